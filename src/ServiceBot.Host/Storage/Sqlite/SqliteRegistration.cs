@@ -1,0 +1,24 @@
+using ServiceBot.Conversations;
+using ServiceBot.Dialogs;
+using ServiceBot.Notifications;
+using ServiceBot.Storage;
+using ServiceBot.Tickets;
+
+namespace ServiceBot.Host.Storage.Sqlite;
+
+/// <summary>Registers the embedded store.</summary>
+public static class SqliteRegistration
+{
+    /// <summary>Adds <see cref="IStore"/> and all queries over the database in a folder; opened, and the folder held, at first use.</summary>
+    public static IServiceCollection AddSqliteStore(this IServiceCollection services, string folder)
+    {
+        services.AddSingleton(_ => SqliteStore.Open(folder));
+        services.AddSingleton<IStore>(provider => provider.GetRequiredService<SqliteStore>());
+        services.AddSingleton(provider => new SqliteQueries(provider.GetRequiredService<SqliteStore>().DatabaseFile));
+        services.AddSingleton<IConversationQueries>(provider => provider.GetRequiredService<SqliteQueries>());
+        services.AddSingleton<ITicketQueries>(provider => provider.GetRequiredService<SqliteQueries>());
+        services.AddSingleton<IOutboxQueries>(provider => provider.GetRequiredService<SqliteQueries>());
+        services.AddSingleton<IActionQueries>(provider => provider.GetRequiredService<SqliteQueries>());
+        return services;
+    }
+}
