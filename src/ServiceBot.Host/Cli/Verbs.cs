@@ -17,6 +17,7 @@ public static class Verbs
         root.Add(Train());
         root.Add(Evaluate());
         root.Add(SearchEvalVerb.Command());
+        root.Add(Stories.StoriesVerb.Command());
         root.Add(CheckVerb.Command());
         return root;
     }
