@@ -11,7 +11,7 @@ namespace ServiceBot.Knowledge;
 /// <param name="Conversation">The conversation; one counts once for an article, the last word.</param>
 /// <param name="Helped">True for "yes, solved".</param>
 /// <param name="At">When it was said.</param>
-public sealed record ArticleRated(string ArticleId, Language Language, string Conversation, bool Helped, Instant At) : Change;
+public sealed record ArticleRated(string ArticleId, Language Language, ConversationId Conversation, bool Helped, Instant At) : Change;
 
 /// <summary>How often an article helped.</summary>
 /// <param name="ArticleId">The article, in all its languages.</param>
