@@ -43,4 +43,14 @@ public sealed partial class SqliteQueries
             .Bind(now).Bind(top);
         return new(Many(found, row => new ConversationId(row.Text(0))));
     }
+
+    /// <inheritdoc/>
+    public ValueTask<ConversationId?> LatestOfAsync(string person, CancellationToken cancellation)
+    {
+        using var lease = this.connections.Borrow();
+        var found = lease.Connection
+            .Prepare("SELECT id FROM conversations WHERE customer = ? OR email = ? ORDER BY heard_at DESC LIMIT 1")
+            .Bind(person).Bind(person.ToLowerInvariant());
+        return new(Many(found, row => new ConversationId(row.Text(0))).Select(id => (ConversationId?)id).FirstOrDefault());
+    }
 }

@@ -7,8 +7,13 @@ CREATE TABLE conversations (
   id TEXT NOT NULL PRIMARY KEY,
   version INTEGER NOT NULL,
   wake_at INTEGER,
+  customer TEXT NOT NULL,
+  email TEXT,
+  heard_at INTEGER NOT NULL,
   json TEXT NOT NULL
 );
+CREATE INDEX conversations_customer ON conversations (customer);
+CREATE INDEX conversations_email ON conversations (email) WHERE email IS NOT NULL;
 CREATE INDEX conversations_wake ON conversations (wake_at) WHERE wake_at IS NOT NULL;
 
 CREATE TABLE transcript (
@@ -86,3 +91,17 @@ CREATE TABLE actions (
   json TEXT NOT NULL
 );
 CREATE INDEX actions_due ON actions (due_at);
+
+-- How matters ended: what the measures count.
+CREATE TABLE matters (
+  ordinal INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  conversation TEXT NOT NULL,
+  customer TEXT NOT NULL,
+  intent TEXT NOT NULL,
+  category TEXT,
+  outcome TEXT NOT NULL,
+  ticket TEXT,
+  ended_at INTEGER NOT NULL
+);
+CREATE INDEX matters_ended ON matters (ended_at);

@@ -10,8 +10,9 @@ internal sealed class ConversationKeeping(Connection connection) : IWrites<Conve
 
     private readonly Statement keep = connection.Prepare(
         """
-        INSERT INTO conversations (id, version, wake_at, json) VALUES (?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET version = excluded.version, wake_at = excluded.wake_at, json = excluded.json
+        INSERT INTO conversations (id, version, wake_at, customer, email, heard_at, json) VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET version = excluded.version, wake_at = excluded.wake_at, customer = excluded.customer,
+          email = excluded.email, heard_at = excluded.heard_at, json = excluded.json
         """);
 
     public void Serialize(ConversationKept change, CommitText text) => text.Add(change.Conversation, StoredJson.Default.Conversation);
@@ -29,7 +30,9 @@ internal sealed class ConversationKeeping(Connection connection) : IWrites<Conve
     public void Apply(ConversationKept change, CommitText text)
     {
         var conversation = change.Conversation;
-        this.keep.Bind(conversation.Id.Value).Bind(conversation.Version).Bind(conversation.WakeAt).Bind(text.Next()).Run();
+        this.keep.Bind(conversation.Id.Value).Bind(conversation.Version).Bind(conversation.WakeAt)
+            .Bind(conversation.Customer.Id.Value).Bind(conversation.Customer.Profile.GetValueOrDefault("email")?.ToLowerInvariant())
+            .Bind(conversation.LastHeardAt).Bind(text.Next()).Run();
     }
 }
 

@@ -17,6 +17,7 @@ internal sealed class Writings
     {
         [typeof(ConversationKept)] = Writing.Of(new ConversationKeeping(connection)),
         [typeof(Spoken)] = Writing.Of(new TranscriptAdding(connection)),
+        [typeof(MatterEnded)] = Writing.Of(new MatterEnding(connection)),
         [typeof(TicketOpened)] = Writing.Of(new TicketOpening(connection)),
         [typeof(TicketChanged)] = Writing.Of(new TicketChanging(connection)),
         [typeof(ReplyQueued)] = Writing.Of(new ReplyQueuing(connection)),

@@ -1,0 +1,47 @@
+namespace ServiceBot.Knowledge;
+
+/// <summary>How much each field and each kind of term says, in one place.</summary>
+/// <remarks>
+/// BM25F (Robertson, Zaragoza, Taylor, CIKM 2004): occurrences are weighted by field before they saturate.
+/// The constants were found by coordinate ascent on one half of 2,221 Japanese questions and confirmed on the other.
+/// </remarks>
+internal static class Ranking
+{
+    /// <summary>Number of text fields of a passage.</summary>
+    public const int Fields = 5;
+
+    /// <summary>Saturation. Lower than the usual 1.2: the second occurrence of a pair of characters says little.</summary>
+    public const float Saturation = 0.6f;
+
+    /// <summary>Rare terms count for more than plain BM25 gives them.</summary>
+    public const double RarityPower = 1.3;
+
+    /// <summary>How much the best single sentence adds to the whole passage, as a share of the query's weight.</summary>
+    public const double SentenceShare = 0.5;
+
+    /// <summary>Title, questions, tags, answer, body: weight of an occurrence.</summary>
+    public static ReadOnlySpan<float> FieldWeights => [2f, 1.5f, 2f, 1.2f, 1f];
+
+    /// <summary>How far the length of each field is held against it, 0..1.</summary>
+    public static ReadOnlySpan<float> LengthShares => [0.5f, 0.4f, 0.5f, 0.35f, 0.35f];
+
+    /// <summary>Weight of a term by its kind.</summary>
+    public static double WeightOf(TermKind kind) => kind switch
+    {
+        // A Latin word stands alone where a Japanese word of the same length has several pairs and characters.
+        TermKind.Word => 3.4,
+        TermKind.Number => 1.0,
+        TermKind.Concept => 1.5,
+        TermKind.Kanji => 1.0,
+        TermKind.Katakana => 0.8,
+        TermKind.Pair => 1.0,
+        TermKind.HiraganaPair => 0.44,
+        TermKind.PairWithEnding => 0.67,
+        TermKind.MixedPair => 0.9,
+        _ => 0,
+    };
+
+    /// <summary>Weight of a term found in so many of all passages.</summary>
+    public static double Rarity(int passages, int found) =>
+        Math.Pow(Math.Log(1 + ((passages - found + 0.5) / (found + 0.5))), RarityPower);
+}

@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+
+namespace ServiceBot.Knowledge;
+
+/// <summary>An unchangeable part of an index: its passages and, for each term, where it occurs and how strongly.</summary>
+/// <remarks>
+/// At most 16,384 passages, so that a posting takes three bytes and the scores of one segment stay in the processor's
+/// cache. The strength is the saturated BM25F frequency in 255 steps; only rarity is left for the query.
+/// </remarks>
+internal sealed class Segment
+{
+    public const int Largest = 16_384;
+
+    private readonly ulong[] _terms;
+    private readonly int[] _starts;
+    private readonly ushort[] _passages;
+    private readonly byte[] _strengths;
+
+    private Segment(IReadOnlyList<Passage> passages, ulong[] terms, int[] starts, ushort[] places, byte[] strengths)
+    {
+        this.Passages = passages;
+        (this._terms, this._starts, this._passages, this._strengths) = (terms, starts, places, strengths);
+    }
+
+    public IReadOnlyList<Passage> Passages { get; }
+
+    public long PostingCount => this._passages.Length;
+
+    public static Segment Of(IReadOnlyList<Passage> passages, Synonyms synonyms, FieldLengths usual)
+    {
+        var ids = new Dictionary<ulong, int>();
+        var counts = new List<int>();
+        var postings = new List<(int Term, ushort Passage, byte Strength)>();
+        var frequencies = new Dictionary<ulong, float>();
+        var reader = new TermReader(synonyms);
+        for (var place = 0; place < passages.Count; place++)
+        {
+            frequencies.Clear();
+            CountTerms(passages[place], reader, usual, frequencies);
+            foreach (var (term, frequency) in frequencies)
+            {
+                ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(ids, term, out var isKnown);
+                if (!isKnown)
+                {
+                    id = counts.Count;
+                    counts.Add(0);
+                }
+
+                counts[id]++;
+                var strength = frequency / (frequency + Ranking.Saturation);
+                postings.Add((id, (ushort)place, (byte)Math.Max(1, MathF.Round(255 * strength))));
+            }
+        }
+
+        return Sorted(passages, ids, counts, postings);
+    }
+
+    /// <summary>The passages that hold a term, ascending, and how strongly each does.</summary>
+    public Postings Find(ulong term)
+    {
+        var at = Array.BinarySearch(this._terms, term);
+        if (at < 0)
+        {
+            return default;
+        }
+
+        var range = this._starts[at]..this._starts[at + 1];
+        return new Postings(this._passages.AsSpan(range), this._strengths.AsSpan(range));
+    }
+
+    private static void CountTerms(Passage passage, TermReader reader, FieldLengths usual, Dictionary<ulong, float> frequencies)
+    {
+        for (var field = 0; field < Ranking.Fields; field++)
+        {
+            var length = FieldLengths.Of(passage, field);
+            if (length == 0)
+            {
+                continue;
+            }
+
+            var share = Ranking.LengthShares[field];
+            var weight = Ranking.FieldWeights[field] / (1 - share + (share * length / usual[field]));
+            foreach (var text in FieldLengths.Texts(passage, field))
+            {
+                foreach (var term in reader.Read(text))
+                {
+                    CollectionsMarshal.GetValueRefOrAddDefault(frequencies, term, out _) += weight;
+                }
+            }
+        }
+    }
+
+    private static Segment Sorted(
+        IReadOnlyList<Passage> passages, Dictionary<ulong, int> ids, List<int> counts, List<(int Term, ushort Passage, byte Strength)> postings)
+    {
+        var terms = ids.Keys.ToArray();
+        var order = ids.Values.ToArray();
+        Array.Sort(terms, order);
+        var starts = new int[terms.Length + 1];
+        var next = new int[terms.Length];
+        for (var rank = 0; rank < terms.Length; rank++)
+        {
+            next[order[rank]] = starts[rank];
+            starts[rank + 1] = starts[rank] + counts[order[rank]];
+        }
+
+        var places = new ushort[postings.Count];
+        var strengths = new byte[postings.Count];
+        foreach (var (term, passage, strength) in postings)
+        {
+            var at = next[term]++;
+            (places[at], strengths[at]) = (passage, strength);
+        }
+
+        return new Segment(passages, terms, starts, places, strengths);
+    }
+}
+
+/// <summary>Where one term occurs in a segment.</summary>
+internal readonly ref struct Postings(ReadOnlySpan<ushort> passages, ReadOnlySpan<byte> strengths)
+{
+    public ReadOnlySpan<ushort> Passages { get; } = passages;
+
+    public ReadOnlySpan<byte> Strengths { get; } = strengths;
+}
