@@ -45,7 +45,7 @@ public sealed class DirectLineServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.WebHost.UseUrls("http://127.0.0.1:0").UseShutdownTimeout(TimeSpan.FromSeconds(5));
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<IClock>(clock).AddSqliteStore(data).AddSingleton<FrontDoor>();
+        builder.Services.AddSingleton<IClock>(clock).AddSqliteStore(data).AddFrontDoor();
         builder.Services.AddDirectLine(with?.Invoke(options) ?? options);
         var desk = builder.Build();
         desk.MapDirectLine();
@@ -84,6 +84,10 @@ public sealed class DirectLineServer : IAsyncDisposable
 
     public static async Task<JsonNode> Json(HttpResponseMessage answer) =>
         JsonNode.Parse(await answer.Content.ReadAsStringAsync()) ?? throw new JsonException("null");
+
+    /// <summary>What the desk has heard and said.</summary>
+    public ValueTask<IReadOnlyList<TranscriptEntry>> TranscriptAsync(string conversation) =>
+        app.Services.GetRequiredService<IConversationQueries>().TranscriptAsync(new(conversation), 0, 1000, default);
 
     public Task StopAsync() => app.StopAsync();
 
