@@ -17,6 +17,8 @@ internal static class Answers
                 return RunAnswers.Take(draft, question, utterance, heard, yes);
             case Question.WhetherSolved solved:
                 return KnowledgeTalk.TakeSolved(draft, solved, text, heard, yes);
+            case Question.WhichArticle article:
+                return KnowledgeTalk.TakeWhich(draft, article, text, yes);
             case Question.WhichMeaning meaning:
                 return TakeMeaning(draft, meaning, text, heard, yes);
             case Question.WhetherHuman human when yes == true:
@@ -67,6 +69,9 @@ internal static class Answers
                 break;
             case Question.WhichMeaning meaning:
                 AskMeaning(draft, "meaning.ask", meaning);
+                break;
+            case Question.WhichArticle article:
+                KnowledgeTalk.AskWhich(draft, article);
                 break;
             case Question.WhetherHuman human:
                 draft.Say("human.offer");

@@ -182,6 +182,7 @@ internal sealed class Draft(Conversation state, Occasion occasion, TurnContext c
         Question.WhetherToGoOn => "go_on",
         Question.WhatAbout => "what_about",
         Question.WhatToChange => "what_to_change",
+        Question.WhichArticle => "which_article",
         _ => throw new InvalidOperationException($"Unknown question {question}."),
     };
 

@@ -1,6 +1,6 @@
 using NodaTime;
 using ServiceBot.Dialogs;
-using ServiceBot.Messages;
+using ServiceBot.Knowledge;
 using ServiceBot.Tickets;
 using ServiceBot.Understanding;
 
@@ -24,17 +24,14 @@ public sealed record Handbook
     /// <summary>Names of the actions that can be called.</summary>
     public required IReadOnlySet<string> Actions { get; init; }
 
-    /// <summary>Understands an utterance; the language is the conversation's, for what shows none itself.</summary>
-    public required Func<string, Language, Recognition> Recognize { get; init; }
+    /// <summary>Understands utterances.</summary>
+    public required Recognizer Recognizer { get; init; }
 
-    /// <summary>Cuts an utterance into the matters it may hold, in order.</summary>
-    public required Func<string, IReadOnlyList<string>> Split { get; init; }
+    /// <summary>The articles.</summary>
+    public required ArticleLibrary Library { get; init; }
 
-    /// <summary>Finds articles that answer a question, best first; empty where none is good enough.</summary>
-    public required Func<string, Language, IReadOnlyList<ArticleText>> FindArticles { get; init; }
-
-    /// <summary>An article by id in a language, or in the other one where it has no translation; null where there is none.</summary>
-    public required Func<string, Language, ArticleText?> Article { get; init; }
+    /// <summary>How often articles helped.</summary>
+    public Helpfulness Helpfulness { get; init; } = Helpfulness.Unknown;
 
     /// <summary>The time zone in which the desk names days and times.</summary>
     public DateTimeZone TimeZone { get; init; } = DateTimeZoneProviders.Tzdb["Asia/Tokyo"];
@@ -42,11 +39,3 @@ public sealed record Handbook
     /// <summary>The playbook of an intent, or null.</summary>
     public Playbook? PlaybookOf(string intent) => this.Playbooks.GetValueOrDefault(intent);
 }
-
-/// <summary>An article as it is shown.</summary>
-/// <param name="Id">The article's id, equal in both languages.</param>
-/// <param name="Title">Its title.</param>
-/// <param name="Language">The language it is written in.</param>
-/// <param name="Answer">The passage that answers.</param>
-/// <param name="Steps">What to do, step by step; empty where there are none.</param>
-public sealed record ArticleText(string Id, string Title, Language Language, string Answer, IReadOnlyList<string> Steps);

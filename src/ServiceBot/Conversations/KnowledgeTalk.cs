@@ -1,4 +1,6 @@
 using ServiceBot.Dialogs;
+using ServiceBot.Knowledge;
+using ServiceBot.Messages;
 using ServiceBot.Tickets;
 using ServiceBot.Understanding;
 
@@ -27,18 +29,54 @@ internal static class KnowledgeTalk
     /// <summary>Answers a question; false where no article is good enough.</summary>
     public static bool TryAnswer(Draft draft, string text)
     {
-        var found = draft.Handbook.FindArticles(text, draft.Language);
-        if (found.Count == 0)
+        var answer = Answering.Answer(
+            new Inquiry(text, draft.Language) { Shown = [.. draft.State.Articles.Where(shown => shown.Helped == false).Select(shown => shown.Id)] },
+            draft.Handbook.Library,
+            draft.Handbook.Helpfulness);
+        switch (answer.Certainty)
         {
-            return false;
+            case AnswerCertainty.Sure:
+                Show(draft, [.. answer.Articles.Select(found => found.Article)], text, null, answer.Articles[0].Passage);
+                return true;
+            case AnswerCertainty.Several:
+                AskWhich(draft, new Question.WhichArticle(text, [.. answer.Articles.Select(found => found.Article.Id)]));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Offers the titles of articles that are about as likely.</summary>
+    public static void AskWhich(Draft draft, Question.WhichArticle question)
+    {
+        draft.Say("knowledge.which");
+        draft.Offer([.. question.Articles.Select(id => draft.Handbook.Library.FindInAny(id, draft.Language)?.Title ?? id), HumanTalk.Word(draft, "choice.none_of_these")]);
+        draft.Ask(question);
+    }
+
+    public static bool TakeWhich(Draft draft, Question.WhichArticle question, string text, bool? yes)
+    {
+        var articles = question.Articles.Select(id => draft.Handbook.Library.FindInAny(id, draft.Language)).OfType<Article>().ToList();
+        var choices = articles.Select(article => new SlotChoice(article.Id, new LocalText(article.Title, article.Title), [])).ToList();
+        draft.CloseQuestion();
+        if (ChoiceReading.Asked(choices, text) is { } id)
+        {
+            var chosen = articles.First(article => article.Id == id);
+            Show(draft, [chosen, .. articles.Where(article => article != chosen)], question.Said, null);
+            return true;
         }
 
-        Show(draft, found, text, null);
-        return true;
+        if (yes == false || HumanTalk.Is(draft, "choice.none_of_these", text))
+        {
+            HumanTalk.Offer(draft, "knowledge.none", question.Said, EscalationReasons.NoKnowledge);
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Shows the first of several articles; the others are for "no, that didn't help".</summary>
-    public static void Show(Draft draft, IReadOnlyList<ArticleText> articles, string about, string? step)
+    public static void Show(Draft draft, IReadOnlyList<Article> articles, string about, string? step, string? passage = null)
     {
         var article = articles[0];
         draft.State = draft.State with
@@ -46,7 +84,7 @@ internal static class KnowledgeTalk
             Articles = [.. draft.State.Articles, new ArticleShown(article.Id, article.Title, null)],
             Misunderstood = 0,
         };
-        draft.SayText(article.Answer);
+        draft.SayText(passage ?? article.Answer);
         if (article.Language != draft.Language)
         {
             draft.Say("knowledge.other_language");
@@ -66,13 +104,13 @@ internal static class KnowledgeTalk
 
     public static void AskSolved(Draft draft, Question.WhetherSolved solved)
     {
-        var article = solved.Articles.Count > 0 ? draft.Handbook.Article(solved.Articles[0], draft.Language) : null;
+        var article = solved.Articles.Count > 0 ? draft.Handbook.Library.FindInAny(solved.Articles[0], draft.Language) : null;
         Ask(draft, solved, article);
     }
 
     public static bool TakeSolved(Draft draft, Question.WhetherSolved solved, string text, Recognition heard, bool? yes)
     {
-        var article = solved.Articles.Count > 0 ? draft.Handbook.Article(solved.Articles[0], draft.Language) : null;
+        var article = solved.Articles.Count > 0 ? draft.Handbook.Library.FindInAny(solved.Articles[0], draft.Language) : null;
         if (article is { Steps.Count: > 0 } && Holds(text, WantsSteps) && text.Length < 24)
         {
             draft.SayText(string.Join("\n", article.Steps.Select((step, index) => $"{index + 1}. {step}")));
@@ -111,7 +149,7 @@ internal static class KnowledgeTalk
         }
     }
 
-    private static void Ask(Draft draft, Question.WhetherSolved question, ArticleText? article)
+    private static void Ask(Draft draft, Question.WhetherSolved question, Article? article)
     {
         draft.Say("solved.ask");
         OfferOutcome(draft, withSteps: article is { Steps.Count: > 0 });
@@ -121,7 +159,7 @@ internal static class KnowledgeTalk
     private static void OfferOutcome(Draft draft, bool withSteps) => draft.Offer(
         [.. withSteps ? [HumanTalk.Word(draft, "choice.steps")] : Array.Empty<string>(), HumanTalk.Word(draft, "choice.solved"), HumanTalk.Word(draft, "choice.not_solved")]);
 
-    private static void NotHelped(Draft draft, Question.WhetherSolved solved, ArticleText? article)
+    private static void NotHelped(Draft draft, Question.WhetherSolved solved, Article? article)
     {
         if (draft.Run is { } run)
         {
@@ -133,7 +171,7 @@ internal static class KnowledgeTalk
         }
 
         draft.CloseQuestion();
-        var next = solved.Articles.Skip(1).Select(id => draft.Handbook.Article(id, draft.Language)).OfType<ArticleText>()
+        var next = solved.Articles.Skip(1).Select(id => draft.Handbook.Library.FindInAny(id, draft.Language)).OfType<Article>()
             .Where(candidate => draft.State.Articles.All(shown => shown.Id != candidate.Id)).ToList();
         if (next.Count > 0)
         {
@@ -160,10 +198,11 @@ internal static class KnowledgeTalk
         }
     }
 
-    private static void Rate(Draft draft, ArticleText? article, bool helped)
+    private static void Rate(Draft draft, Article? article, bool helped)
     {
         if (article is not null)
         {
+            draft.Add(new ArticleRated(article.Id, article.Language, draft.State.Id.Value, helped, draft.Now));
             draft.State = draft.State with { Articles = [.. draft.State.Articles.Select(shown => shown.Id == article.Id ? shown with { Helped = helped } : shown)] };
         }
     }

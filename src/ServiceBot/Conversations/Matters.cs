@@ -19,8 +19,8 @@ internal static class Matters
         }
 
         // Two matters in one message: the first now, the others when it is over.
-        var matters = draft.Handbook.Split(utterance.Text)
-            .Select(part => (Part: part, Heard: draft.Handbook.Recognize(part, draft.Language)))
+        var matters = Sentences.Split(utterance.Text)
+            .Select(part => (Part: part, Heard: draft.Handbook.Recognizer.Recognize(part, draft.Language)))
             .Where(part => part.Heard.Certainty == Certainty.Sure && part.Heard.Category is not null)
             .DistinctBy(part => part.Heard.Intent.Name)
             .ToList();
@@ -52,9 +52,8 @@ internal static class Matters
                 BeginAs(draft, heard.Intent.Name, text);
                 break;
             case Certainty.NearlySure when Meanings(draft, heard) is { Count: > 0 } meanings:
-                if (meanings is [var only, ..] && heard.Intent.Name == IntentNames.AskQuestion && draft.Handbook.FindArticles(text, draft.Language).Count > 0)
+                if (heard.Intent.Name == IntentNames.AskQuestion && KnowledgeTalk.TryAnswer(draft, text))
                 {
-                    BeginAs(draft, only, text);
                     break;
                 }
 

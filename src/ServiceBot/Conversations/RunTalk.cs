@@ -102,7 +102,7 @@ internal static class RunTalk
             var next = draft.State.Later[0];
             draft.State = draft.State with { Later = [.. draft.State.Later.Skip(1)] };
             draft.Say("later.next", ("matter", next));
-            Matters.BeginPart(draft, next, draft.Handbook.Recognize(next, draft.Language));
+            Matters.BeginPart(draft, next, draft.Handbook.Recognizer.Recognize(next, draft.Language));
         }
         else if (draft.Run is { } interrupted && draft.Handbook.PlaybookOf(interrupted.Playbook) is { } playbook)
         {
@@ -192,7 +192,7 @@ internal static class RunTalk
                 AskSlot(draft, playbook, run, playbook.Slots[collect.Slot]);
                 return true;
             case Step.ShowArticle show:
-                if (draft.Handbook.Article(show.Article, draft.Language) is { } article && draft.State.Articles.All(shown => shown.Id != article.Id))
+                if (draft.Handbook.Library.FindInAny(show.Article, draft.Language) is { } article && draft.State.Articles.All(shown => shown.Id != article.Id))
                 {
                     KnowledgeTalk.Show(draft, [article], run.Opening, show.Id);
                     return true;

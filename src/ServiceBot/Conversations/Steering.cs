@@ -97,7 +97,7 @@ internal static class Steering
             Question.ToRephrase rephrase => rephrase.Said,
             _ => null,
         });
-        if (about is null && draft.Handbook.Split(text).FirstOrDefault(part => IsMatter(draft, part)) is { } matter)
+        if (about is null && Sentences.Split(text).FirstOrDefault(part => IsMatter(draft, part)) is { } matter)
         {
             about = matter;
         }
@@ -115,7 +115,7 @@ internal static class Steering
 
     private static bool IsMatter(Draft draft, string part)
     {
-        var heard = draft.Handbook.Recognize(part, draft.Language);
+        var heard = draft.Handbook.Recognizer.Recognize(part, draft.Language);
         return heard.Category is not null && heard.Certainty != Certainty.Unsure && heard.Intent.Name != IntentNames.TalkToHuman;
     }
 }

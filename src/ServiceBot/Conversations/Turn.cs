@@ -55,7 +55,7 @@ public static class Turn
     {
         // Understand: whose words, in which language, meaning what.
         var before = draft.State;
-        var heard = draft.Handbook.Recognize(utterance.Text, before.Language);
+        var heard = draft.Handbook.Recognizer.Recognize(utterance.Text, before.Language);
         draft.Heard = heard;
         draft.State = before with
         {

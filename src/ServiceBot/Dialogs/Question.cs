@@ -15,6 +15,7 @@ namespace ServiceBot.Dialogs;
 [JsonDerivedType(typeof(WhetherToGoOn), "go_on")]
 [JsonDerivedType(typeof(WhatAbout), "about")]
 [JsonDerivedType(typeof(WhatToChange), "change")]
+[JsonDerivedType(typeof(WhichArticle), "article")]
 public abstract record Question
 {
     private Question()
@@ -56,4 +57,7 @@ public abstract record Question
 
     /// <summary>What of the collected answers is wrong.</summary>
     public sealed record WhatToChange(string Step) : Question;
+
+    /// <summary>Which of several likely articles is meant.</summary>
+    public sealed record WhichArticle(string Said, IReadOnlyList<string> Articles) : Question;
 }

@@ -20,5 +20,6 @@ public sealed record Passage(string Id, string Title, string Body)
 /// <param name="Passage">What was found.</param>
 /// <param name="Score">For comparing hits of one query; higher is better.</param>
 /// <param name="Share">How much of what was asked is found in it, 0..1, comparable between queries.</param>
+/// <param name="SentenceShare">How much of what was asked is found in <paramref name="Sentence"/> alone, 0..1.</param>
 /// <param name="Sentence">The sentence, question or title that matches best.</param>
-public sealed record Hit(Passage Passage, double Score, double Share, string Sentence);
+public sealed record Hit(Passage Passage, double Score, double Share, double SentenceShare, string Sentence);

@@ -19,6 +19,15 @@ internal static class Ranking
     /// <summary>How much the best single sentence adds to the whole passage, as a share of the query's weight.</summary>
     public const double SentenceShare = 0.5;
 
+    /// <summary>The same for the best two sentences in a row.</summary>
+    public const double WindowShare = 0.3;
+
+    /// <summary>What a passage that begins with its title gains where a definition is asked for, as a share of the query's weight.</summary>
+    public const double IntroductionShare = 0.1;
+
+    /// <summary>What a passage loses for being e times as long as usual, as a share of the query's weight.</summary>
+    public const double LengthShare = 0.02;
+
     /// <summary>Title, questions, tags, answer, body: weight of an occurrence.</summary>
     public static ReadOnlySpan<float> FieldWeights => [2f, 1.5f, 2f, 1.2f, 1f];
 

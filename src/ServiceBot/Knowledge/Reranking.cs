@@ -19,63 +19,107 @@ internal static class Reranking
             return [];
         }
 
-        var seen = new int[query.Terms.Length];
-        var mark = 0;
+        var asksForDefinition = QuestionWording.AsksForDefinition(SearchText.Unify(question));
+        var look = new Look(query, reader);
         var hits = new List<Hit>(candidates.Count);
         foreach (var (passage, score) in candidates)
         {
-            var (share, sentence) = score >= WorthALook * candidates[0].Score
-                ? BestSentence(passage, query, reader, seen, ref mark)
-                : (0, passage.Title);
-            hits.Add(new Hit(passage, score + (Ranking.SentenceShare * share), Math.Min(1, score / query.Total), sentence));
+            if (score < WorthALook * candidates[0].Score)
+            {
+                hits.Add(new Hit(passage, score, Math.Min(1, score / query.Total), 0, passage.Title));
+                continue;
+            }
+
+            var (sentence, weight, window) = look.At(passage);
+            var extra = (Ranking.SentenceShare * weight) + (Ranking.WindowShare * window)
+                - (Ranking.LengthShare * query.Total * Math.Log((passage.Body.Length + 50) / 200.0));
+            if (asksForDefinition && IsIntroduction(passage))
+            {
+                extra += Ranking.IntroductionShare * query.Total;
+            }
+
+            hits.Add(new Hit(passage, score + extra, Math.Min(1, score / query.Total), Math.Min(1, weight / query.Total), sentence));
         }
 
         return [.. hits.OrderByDescending(hit => hit.Score).Take(top)];
     }
 
-    private static (double Weight, string Sentence) BestSentence(Passage passage, WeightedQuery query, TermReader reader, int[] seen, ref int mark)
+    private static bool IsIntroduction(Passage passage)
     {
-        var (best, sentence) = (0.0, passage.Title);
-        foreach (var candidate in Sentences(passage))
+        var bracket = passage.Title.AsSpan().IndexOfAny('(', '（');
+        var title = passage.Title.AsSpan(0, bracket > 0 ? bracket : passage.Title.Length).Trim();
+        return passage.Body.AsSpan().StartsWith(title, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Weighs sentences by the different terms of the query in them.</summary>
+    private sealed class Look(WeightedQuery query, TermReader reader)
+    {
+        private readonly int[] _seenIn = new int[query.Terms.Length];
+        private int _sentence = 1;
+        private double _previousOwn;
+
+        /// <summary>The best sentence with its weight, and the weight of the best two in a row.</summary>
+        public (string Sentence, double Weight, double Window) At(Passage passage)
         {
-            mark++;
-            var weight = 0.0;
-            foreach (var term in reader.Read(candidate))
+            var (best, weight, window) = (passage.Title, this.Weigh(passage.Title).Own, 0.0);
+            foreach (var question in passage.Questions)
             {
-                var place = query.PlaceOf(term);
-                if (place >= 0 && seen[place] != mark)
+                this.Gap();
+                Take(question, this.Weigh(question).Own, 0);
+            }
+
+            foreach (var text in (string[])[passage.Answer, passage.Body])
+            {
+                this.Gap();
+                for (var start = 0; start < text.Length;)
                 {
-                    seen[place] = mark;
-                    weight += query.Weights[place];
+                    var end = text.IndexOfAny(SentenceEnds, start);
+                    end = end < 0 ? text.Length : end + 1;
+                    var sentence = text[start..end];
+                    var (own, withPrevious) = this.Weigh(sentence);
+                    Take(sentence, own, withPrevious);
+                    start = end;
                 }
             }
 
-            if (weight > best)
+            return (best.Trim(), weight, Math.Max(window, weight));
+
+            void Take(string sentence, double own, double withPrevious)
             {
-                (best, sentence) = (weight, candidate);
+                window = Math.Max(window, withPrevious);
+                if (own > weight)
+                {
+                    (best, weight) = (sentence, own);
+                }
             }
         }
 
-        return (best, sentence);
-    }
-
-    private static IEnumerable<string> Sentences(Passage passage)
-    {
-        yield return passage.Title;
-        foreach (var question in passage.Questions)
+        private void Gap()
         {
-            yield return question;
+            this._sentence++;
+            this._previousOwn = 0;
         }
 
-        foreach (var text in (string[])[passage.Answer, passage.Body])
+        private (double Own, double WithPrevious) Weigh(string sentence)
         {
-            for (var start = 0; start < text.Length;)
+            var previous = this._sentence++;
+            var (own, common) = (0.0, 0.0);
+            foreach (var term in reader.Read(sentence))
             {
-                var end = text.IndexOfAny(SentenceEnds, start);
-                end = end < 0 ? text.Length : end + 1;
-                yield return text[start..end].Trim();
-                start = end;
+                var place = query.PlaceOf(term);
+                if (place < 0 || this._seenIn[place] == this._sentence)
+                {
+                    continue;
+                }
+
+                own += query.Weights[place];
+                common += this._seenIn[place] == previous ? query.Weights[place] : 0;
+                this._seenIn[place] = this._sentence;
             }
+
+            var all = own + this._previousOwn - common;
+            this._previousOwn = own;
+            return (own, all);
         }
     }
 }

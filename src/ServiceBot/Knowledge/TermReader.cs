@@ -7,11 +7,21 @@ internal sealed class TermReader(Synonyms synonyms)
     private readonly List<ulong> _terms = [];
 
     /// <summary>The terms of a text, in order, each as often as it occurs. Valid until the next call.</summary>
-    public List<ulong> Read(string text)
+    public List<ulong> Read(string text) => this.ReadUnified(SearchText.Unify(text));
+
+    /// <summary>The terms of what a question is about, likewise; of the whole question where nothing else is left.</summary>
+    public List<ulong> ReadQuestion(string question)
+    {
+        var unified = SearchText.Unify(question);
+        var terms = this.ReadUnified(QuestionWording.Remove(unified));
+        return terms.Count > 0 ? terms : this.ReadUnified(unified);
+    }
+
+    private List<ulong> ReadUnified(string unified)
     {
         this._tokens.Clear();
         this._terms.Clear();
-        Tokens.Read(SearchText.Unify(text), this._tokens);
+        Tokens.Read(unified, this._tokens);
         Terms.Read(this._tokens, this._terms);
         synonyms.Find(this._tokens, this._terms);
         return this._terms;

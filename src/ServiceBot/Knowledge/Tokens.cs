@@ -78,7 +78,12 @@ internal static class Tokens
             to of in on at for from with by and or but as do does did done have has had having can could will would shall should may might
             must please how what when where which who whom whose why there here if so then just any some about into im ive id ill dont
             cant wont doesnt didnt isnt arent wasnt couldnt hasnt havent youre thats whats its theres hi hello dear thanks thank
-            get got getting need want wants wanted like know tell let also very really still even ever than too not
+            get got getting need want wants wanted like know tell let also very really still even ever than too not become becomes
+            became one two ones super keep keeps every each always never anymore again now today yesterday already yet only much many
+            more most other another someone somebody anyone anybody anything something everything nothing everyone because since while
+            when whenever after before until during says said say seem seems try tried trying help helps way ways thing things
+            sure okay ok yes no nor neither either both such same own im am pm etc ill youd wed shall gets goes going go went come
+            comes came make makes made take takes took put use used using via per upon within without through
             """;
         return [.. Words.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(word => Terms.Word(word, TermKind.Word))];
     }

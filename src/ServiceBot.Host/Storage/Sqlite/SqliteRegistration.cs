@@ -1,5 +1,6 @@
 using ServiceBot.Conversations;
 using ServiceBot.Dialogs;
+using ServiceBot.Knowledge;
 using ServiceBot.Notifications;
 using ServiceBot.Storage;
 using ServiceBot.Tickets;
@@ -19,6 +20,7 @@ public static class SqliteRegistration
         services.AddSingleton<ITicketQueries>(provider => provider.GetRequiredService<SqliteQueries>());
         services.AddSingleton<IOutboxQueries>(provider => provider.GetRequiredService<SqliteQueries>());
         services.AddSingleton<IActionQueries>(provider => provider.GetRequiredService<SqliteQueries>());
+        services.AddSingleton<IKnowledgeQueries>(provider => provider.GetRequiredService<SqliteQueries>());
         return services;
     }
 }

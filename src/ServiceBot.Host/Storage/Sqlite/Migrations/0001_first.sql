@@ -105,3 +105,12 @@ CREATE TABLE matters (
   ended_at INTEGER NOT NULL
 );
 CREATE INDEX matters_ended ON matters (ended_at);
+
+CREATE TABLE article_ratings (
+  article TEXT NOT NULL,
+  conversation TEXT NOT NULL,
+  language TEXT NOT NULL,
+  helped INTEGER NOT NULL,
+  rated_at INTEGER NOT NULL,
+  PRIMARY KEY (article, conversation)
+) WITHOUT ROWID;

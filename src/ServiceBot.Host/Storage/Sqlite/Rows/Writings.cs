@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ServiceBot.Conversations;
 using ServiceBot.Dialogs;
 using ServiceBot.Host.Storage.Sqlite.Native;
+using ServiceBot.Knowledge;
 using ServiceBot.Notifications;
 using ServiceBot.Storage;
 using ServiceBot.Tickets;
@@ -17,6 +18,7 @@ internal sealed class Writings
     {
         [typeof(ConversationKept)] = Writing.Of(new ConversationKeeping(connection)),
         [typeof(Spoken)] = Writing.Of(new TranscriptAdding(connection)),
+        [typeof(ArticleRated)] = Writing.Of(new ArticleRatingKeeping(connection)),
         [typeof(MatterEnded)] = Writing.Of(new MatterEnding(connection)),
         [typeof(TicketOpened)] = Writing.Of(new TicketOpening(connection)),
         [typeof(TicketChanged)] = Writing.Of(new TicketChanging(connection)),

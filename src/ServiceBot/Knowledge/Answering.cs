@@ -1,0 +1,74 @@
+using ServiceBot.Messages;
+
+namespace ServiceBot.Knowledge;
+
+/// <summary>Finds the article that answers an inquiry, or says that there is none.</summary>
+public static class Answering
+{
+    private const int Looked = 5;
+
+    /// <summary>Answers from the articles that the customer may read, in the customer's language if at all possible.</summary>
+    public static Answer Answer(Inquiry inquiry, ArticleLibrary library, Helpfulness helpfulness)
+    {
+        var own = Found(inquiry, inquiry.Language, library, helpfulness);
+        var answer = Judge(own);
+        if (answer.Certainty != AnswerCertainty.None)
+        {
+            return answer;
+        }
+
+        foreach (var language in LanguageTags.All.Where(language => language != inquiry.Language))
+        {
+            var other = Judge(Found(inquiry, language, library, helpfulness));
+            if (other.Certainty != AnswerCertainty.None)
+            {
+                return other;
+            }
+        }
+
+        return answer;
+    }
+
+    private static List<FoundArticle> Found(Inquiry inquiry, Language language, ArticleLibrary library, Helpfulness helpfulness)
+    {
+        var hits = library.Search(inquiry.Text, language, Looked, article => IsFor(article, inquiry));
+        var found = new List<FoundArticle>(hits.Count);
+        foreach (var hit in hits)
+        {
+            var article = library.Find(hit.Passage.Id, language)!;
+            var score = hit.Score * helpfulness.Push(article.Id);
+            found.Add(new FoundArticle(article, score, Confidence(hit), BestPart(article, hit.Sentence), language != inquiry.Language));
+        }
+
+        found.Sort((one, other) => other.Score.CompareTo(one.Score));
+        return found;
+    }
+
+    private static bool IsFor(Article article, Inquiry inquiry) =>
+        (article.Audience == Audience.Everyone || inquiry.Audiences.Contains(article.Audience)) && !inquiry.Shown.Contains(article.Id);
+
+    private static double Confidence(Hit hit) =>
+        1 / (1 + Math.Exp(-(-4 + (6 * hit.Share) + (4 * hit.SentenceShare))));
+
+    private static Answer Judge(List<FoundArticle> found)
+    {
+        if (found.Count == 0 || found[0].Confidence < GoodEnough)
+        {
+            return new Answer(AnswerCertainty.None, found);
+        }
+
+        var close = found.TakeWhile(article => article.Score >= Close * found[0].Score && article.Confidence >= GoodEnough).Take(3).ToList();
+        return close.Count > 1 ? new Answer(AnswerCertainty.Several, close) : new Answer(AnswerCertainty.Sure, found);
+    }
+
+    private const double GoodEnough = 0.5;
+    private const double Close = 0.9;
+
+    // The steps are offered apart, so the answer stands for the article unless another section says it better.
+    private static string BestPart(Article article, string sentence)
+    {
+        var section = article.Sections.FirstOrDefault(
+            section => section.Steps.Count == 0 && sentence.Length > 0 && PlainText.Of($"{section.Title}\n{section.Text}").Contains(sentence, StringComparison.Ordinal));
+        return section is null ? article.Answer : $"**{section.Title}**\n\n{section.Text}";
+    }
+}

@@ -1,0 +1,68 @@
+using NodaTime;
+using ServiceBot.Messages;
+
+namespace ServiceBot.Knowledge;
+
+/// <summary>An answer that somebody owns and reviews.</summary>
+/// <param name="Id">The same in all languages of one article, such as <c>vpn-cannot-connect</c>.</param>
+/// <param name="Language">The language it is written in.</param>
+/// <param name="Title">What it is about.</param>
+/// <param name="Answer">The answer in one to three sentences, as Markdown.</param>
+/// <param name="Sections">The sections below the answer, in order, with the one that holds the steps.</param>
+public sealed record Article(string Id, Language Language, string Title, string Answer, IReadOnlyList<ArticleSection> Sections)
+{
+    /// <summary>How customers ask for it.</summary>
+    public IReadOnlyList<string> Questions { get; init; } = [];
+
+    /// <summary>Key words.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>One of the desk's categories.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>Who may read it.</summary>
+    public Audience Audience { get; init; } = Audience.Everyone;
+
+    /// <summary>The group that keeps it right.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>The day by which it has to be looked at again.</summary>
+    public required LocalDate Review { get; init; }
+
+    /// <summary>Everything below the front matter, as Markdown.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>What to do, one instruction each; empty where the article has none.</summary>
+    public IReadOnlyList<string> Steps => this.Sections.FirstOrDefault(section => section.Steps.Count > 0)?.Steps ?? [];
+
+    /// <summary>True where the review is overdue on a day.</summary>
+    public bool IsOverdue(LocalDate today) => this.Review < today;
+
+    /// <summary>The article as it is searched.</summary>
+    internal Passage ToPassage() => new(this.Id, this.Title, PlainText.Of(string.Join('\n', this.Sections.Select(section => $"{section.Title}\n{section.Text}"))))
+    {
+        Questions = this.Questions,
+        Tags = this.Tags,
+        Answer = PlainText.Of(this.Answer),
+    };
+}
+
+/// <summary>A section of an article.</summary>
+/// <param name="Title">Its heading.</param>
+/// <param name="Text">Its text, as Markdown.</param>
+/// <param name="Steps">The items of its numbered list, where it is the section of the steps.</param>
+public sealed record ArticleSection(string Title, string Text, IReadOnlyList<string> Steps);
+
+/// <summary>Who may read an article: everyone, or the members of a group.</summary>
+/// <param name="Name">Its name in the article's front matter.</param>
+public readonly record struct Audience(string Name)
+{
+    /// <summary>All customers.</summary>
+    public static Audience Everyone { get; } = new("everyone");
+
+    /// <summary>Only those who work at the desk.</summary>
+    public static Audience Agents { get; } = new("agents");
+
+    /// <inheritdoc/>
+    public override string ToString() => this.Name;
+}

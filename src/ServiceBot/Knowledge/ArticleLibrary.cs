@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using ServiceBot.Messages;
+
+namespace ServiceBot.Knowledge;
+
+/// <summary>An unchangeable snapshot of all articles in all languages, ready to be asked.</summary>
+public sealed class ArticleLibrary
+{
+    private readonly ImmutableDictionary<(string Id, Language Language), Article> _articles;
+    private readonly ImmutableDictionary<Language, SearchIndex> _indexes;
+
+    private ArticleLibrary(
+        ImmutableDictionary<(string Id, Language Language), Article> articles, ImmutableDictionary<Language, SearchIndex> indexes)
+    {
+        (this._articles, this._indexes) = (articles, indexes);
+    }
+
+    /// <summary>All articles, in no order.</summary>
+    public IEnumerable<Article> Articles => this._articles.Values;
+
+    /// <summary>Makes a library.</summary>
+    /// <param name="articles">The articles; of two with the same id and language the later one counts.</param>
+    /// <param name="synonyms">Words that mean the same.</param>
+    public static ArticleLibrary Of(IEnumerable<Article> articles, Synonyms synonyms)
+    {
+        var all = ImmutableDictionary.CreateBuilder<(string, Language), Article>();
+        foreach (var article in articles)
+        {
+            all[(article.Id, article.Language)] = article;
+        }
+
+        var indexes = LanguageTags.All.ToImmutableDictionary(
+            language => language,
+            language => SearchIndex.Of(
+                all.Values.Where(article => article.Language == language).OrderBy(article => article.Id, StringComparer.Ordinal).Select(article => article.ToPassage()),
+                synonyms));
+        return new ArticleLibrary(all.ToImmutable(), indexes);
+    }
+
+    /// <summary>An article in a language, or null where there is none.</summary>
+    public Article? Find(string id, Language language) => this._articles.GetValueOrDefault((id, language));
+
+    /// <summary>An article in the language, else in another, or null where there is none.</summary>
+    public Article? FindInAny(string id, Language preferred) =>
+        this.Find(id, preferred) ?? LanguageTags.All.Select(language => this.Find(id, language)).FirstOrDefault(article => article is not null);
+
+    /// <summary>The library with an article added, or put in the place of the one with its id and language.</summary>
+    public ArticleLibrary With(Article article) => new(
+        this._articles.SetItem((article.Id, article.Language), article),
+        this._indexes.SetItem(article.Language, this._indexes[article.Language].With(article.ToPassage())));
+
+    /// <summary>The library without an article.</summary>
+    public ArticleLibrary Without(string id, Language language) => new(
+        this._articles.Remove((id, language)),
+        this._indexes.SetItem(language, this._indexes[language].Without(id)));
+
+    internal IReadOnlyList<Hit> Search(string question, Language language, int top, Predicate<Article> isVisible) =>
+        this._indexes[language].Search(question, top, passage => isVisible(this._articles[(passage.Id, language)]));
+}
