@@ -21,6 +21,8 @@ public static class Verbs
         root.Add(CheckVerb.Command());
         root.Add(BackupVerb.Command(() => ConfiguredSettings().Data));
         root.Add(RestoreVerb.Command(() => ConfiguredSettings().Data));
+        root.Add(BackupVerb.Command(() => ConfiguredSettings().Data));
+        root.Add(RestoreVerb.Command(() => ConfiguredSettings().Data));
         return root;
     }
 

@@ -51,9 +51,9 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public void A_backup_can_be_restored_into_an_empty_folder()
+    public async Task A_backup_can_be_restored_into_an_empty_folder()
     {
-        SqliteStore.Open(this.Data).DisposeAsync().AsTask().GetAwaiter().GetResult();
+        await SqliteStore.Open(this.Data).DisposeAsync();
         Assert.Equal(0, BackupVerb.Run(this.Data, this.Saved));
 
         Assert.Equal(0, RestoreVerb.Run(Path.Combine(this.folder, "other"), this.Saved));
