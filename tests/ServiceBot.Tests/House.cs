@@ -112,7 +112,7 @@ public sealed class House
 
     private static IEnumerable<TypeDefinition> Types()
     {
-        var assembly = AssemblyDefinition.ReadAssembly(typeof(Conversations.Turn).Assembly.Location);
+        var assembly = AssemblyDefinition.ReadAssembly(typeof(ServiceBot.Conversations.Turn).Assembly.Location);
         return assembly.MainModule.GetTypes().Where(type => type.Namespace.StartsWith("ServiceBot.", StringComparison.Ordinal) || type.DeclaringType is not null)
             .Where(type => !type.FullName.Contains('<', StringComparison.Ordinal) && !type.FullName.StartsWith("System.", StringComparison.Ordinal));
     }

@@ -18,6 +18,7 @@ public static class Verbs
         root.Add(Evaluate());
         root.Add(SearchEvalVerb.Command());
         root.Add(Stories.StoriesVerb.Command());
+        root.Add(LoadTestVerb.Command(ConfiguredSettings));
         root.Add(CheckVerb.Command());
         root.Add(BackupVerb.Command(() => ConfiguredSettings().Data));
         root.Add(RestoreVerb.Command(() => ConfiguredSettings().Data));
