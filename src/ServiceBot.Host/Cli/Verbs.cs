@@ -19,6 +19,10 @@ public static class Verbs
         root.Add(SearchEvalVerb.Command());
         root.Add(Stories.StoriesVerb.Command());
         root.Add(CheckVerb.Command());
+        root.Add(BackupVerb.Command(() => ConfiguredSettings().Data));
+        root.Add(RestoreVerb.Command(() => ConfiguredSettings().Data));
+        root.Add(BackupVerb.Command(() => ConfiguredSettings().Data));
+        root.Add(RestoreVerb.Command(() => ConfiguredSettings().Data));
         return root;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using ServiceBot.Host.Storage.Sqlite.Native;
+using SQLitePCL;
 
 namespace ServiceBot.Host.Storage.Sqlite;
 
@@ -8,6 +9,9 @@ namespace ServiceBot.Host.Storage.Sqlite;
 internal static class Migrations
 {
     private const string Prefix = "ServiceBot.Sqlite/";
+
+    // 'SBot', as the first migration sets it.
+    private const long ApplicationId = 1_396_862_836;
 
     private static readonly (long Number, string Resource)[] All =
     [
@@ -17,18 +21,19 @@ internal static class Migrations
             .Order(),
     ];
 
-    /// <summary>The schema of this program.</summary>
-    public static long Newest => All[^1].Number;
-
     /// <summary>Applies what is missing, all of it or nothing.</summary>
-    /// <exception cref="InvalidOperationException">The database is newer than this program, or no database of ours.</exception>
+    /// <exception cref="InvalidOperationException">The database is newer than this program, or not ours.</exception>
     public static void Apply(Connection connection, string file)
     {
         connection.Run("BEGIN IMMEDIATE");
         try
         {
+            if (connection.Number("SELECT count(*) FROM sqlite_master") > 0)
+            {
+                RefuseForeign(connection, file);
+            }
+
             var present = connection.Number("PRAGMA user_version");
-            Refuse(connection, file, present);
             foreach (var (number, resource) in All.Where(migration => migration.Number > present))
             {
                 connection.Run(Read(resource));
@@ -44,23 +49,34 @@ internal static class Migrations
         }
     }
 
-    private static void Refuse(Connection connection, string file, long present)
+    /// <summary>Passes only a database that ServiceBot wrote, up to the schema of this program.</summary>
+    /// <exception cref="InvalidOperationException">It is newer than this program, or not ours.</exception>
+    public static void RefuseForeign(Connection connection, string file)
     {
-        if (present > Newest)
+        if (ApplicationIdOf(connection) != ApplicationId)
         {
-            throw new InvalidOperationException(
-                $"{file} has schema {present}, this program knows schemas up to {Newest}. Start the newer ServiceBot that wrote it, or restore an older backup.");
+            throw new InvalidOperationException($"{file} is no database of ServiceBot; choose another file.");
         }
 
-        var isEmpty = connection.Number("SELECT count(*) FROM sqlite_master") == 0;
-        if (!isEmpty && connection.Number("PRAGMA application_id") != ApplicationId)
+        var (present, newest) = (connection.Number("PRAGMA user_version"), All[^1].Number);
+        if (present > newest)
         {
-            throw new InvalidOperationException($"{file} is no database of ServiceBot. Move it away, or choose another file.");
+            throw new InvalidOperationException(
+                $"{file} has schema {present}, this program knows schemas up to {newest}. Use the newer ServiceBot that wrote it, or an older backup.");
         }
     }
 
-    /// <summary>'SBot', as the first migration sets it.</summary>
-    private const long ApplicationId = 1_396_862_836;
+    private static long ApplicationIdOf(Connection connection)
+    {
+        try
+        {
+            return connection.Number("PRAGMA application_id");
+        }
+        catch (SqliteFault fault) when (fault.Code == raw.SQLITE_NOTADB)
+        {
+            return 0;
+        }
+    }
 
     private static string Read(string resource)
     {

@@ -8,12 +8,17 @@ using ServiceBot.Tickets;
 namespace ServiceBot.Host.Storage.Sqlite;
 
 /// <summary>Registers the embedded store.</summary>
-public static class SqliteRegistration
+public static partial class SqliteRegistration
 {
     /// <summary>Adds <see cref="IStore"/> and all queries over the database in a folder; opened, and the folder held, at first use.</summary>
     public static IServiceCollection AddSqliteStore(this IServiceCollection services, string folder)
     {
-        services.AddSingleton(_ => SqliteStore.Open(folder));
+        services.AddSingleton(provider =>
+        {
+            var store = SqliteStore.Open(folder);
+            LogOpened(provider.GetRequiredService<ILogger<SqliteStore>>(), store.DatabaseFile, SqliteStore.LibraryVersion);
+            return store;
+        });
         services.AddSingleton<IStore>(provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton(provider => new SqliteQueries(provider.GetRequiredService<SqliteStore>().DatabaseFile));
         services.AddSingleton<IConversationQueries>(provider => provider.GetRequiredService<SqliteQueries>());
@@ -23,4 +28,7 @@ public static class SqliteRegistration
         services.AddSingleton<IKnowledgeQueries>(provider => provider.GetRequiredService<SqliteQueries>());
         return services;
     }
+
+    [LoggerMessage(1, LogLevel.Information, "Opened {File} with SQLite {Version}.")]
+    private static partial void LogOpened(ILogger log, string file, string version);
 }
