@@ -1,3 +1,5 @@
+using ServiceBot.Host.Api;
+using ServiceBot.Host.Auth;
 using ServiceBot.Host.Channels.DirectLine;
 
 namespace ServiceBot.Host.Cli;
@@ -21,6 +23,7 @@ public static class ServeVerb
 
         builder.Services.AddDesk(settings);
         builder.Services.AddDirectLine(DirectLineOptions.From(builder.Configuration.GetSection("ServiceBot"), settings.Data));
+        builder.Services.AddApi();
         await using var app = builder.Build();
         if (!await app.Services.LoadDeskAsync())
         {
@@ -28,12 +31,18 @@ public static class ServeVerb
         }
 
         app.MapDirectLine();
+        app.MapApi();
         app.MapGet("/healthz/live", () => Results.Text("live"));
         app.MapGet("/healthz/ready", () => Results.Text("ready"));
         await app.StartAsync();
         foreach (var address in app.Urls)
         {
             Console.Out.WriteLine($"ServiceBot is ready: {address}/");
+        }
+
+        if (app.Services.GetRequiredService<AdminKey>() is { IsNew: true, Key: var key })
+        {
+            Console.Out.WriteLine($"The administrator's key, shown this once and kept in the data folder: {key}");
         }
 
         await app.WaitForShutdownAsync();

@@ -202,7 +202,7 @@ internal static class KnowledgeTalk
     {
         if (article is not null)
         {
-            draft.Add(new ArticleRated(article.Id, article.Language, draft.State.Id.Value, helped, draft.Now));
+            draft.Add(new ArticleRated(article.Id, article.Language, draft.State.Id, helped, draft.Now));
             draft.State = draft.State with { Articles = [.. draft.State.Articles.Select(shown => shown.Id == article.Id ? shown with { Helped = helped } : shown)] };
         }
     }

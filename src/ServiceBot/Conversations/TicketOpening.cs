@@ -56,7 +56,8 @@ internal static class TicketOpening
 
     private static string Subject(Draft draft, Playbook? playbook, PlaybookRun? run, string about)
     {
-        var subject = playbook?.Subject is { } template && run is not null
+        // A subject with holes says less than the customer's own words.
+        var subject = playbook?.Subject is { } template && run is not null && Template.Names(template.In(draft.Language)).All(name => run.Slots.GetValueOrDefault(name)?.Value.Length > 0)
             ? Template.Fill(template.In(draft.Language), PlaybookRules.Values(playbook, run, draft.Language))
             : about;
         subject = subject.ReplaceLineEndings(" ").Trim();

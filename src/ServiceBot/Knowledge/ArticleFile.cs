@@ -1,7 +1,5 @@
 using NodaTime.Text;
 using ServiceBot.Messages;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace ServiceBot.Knowledge;
 
@@ -25,34 +23,13 @@ public static class ArticleFile
             return (null, faults);
         }
 
-        if (ReadYaml(path, text[..(end + 1)], faults) is not { } front)
+        if (YamlText.Fields(path, text[..(end + 1)], faults) is not { } front)
         {
             return (null, faults);
         }
 
         var article = Read(new FrontMatter(path, front, faults), text[(end + 5)..], text.AsSpan(0, end + 5).Count('\n'));
         return (faults.Count == 0 ? article : null, faults);
-    }
-
-    private static YamlMappingNode? ReadYaml(string path, string yaml, List<Fault> faults)
-    {
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
-            if (stream.Documents.Count > 0 && stream.Documents[0].RootNode is YamlMappingNode front)
-            {
-                return front;
-            }
-
-            faults.Add(new Fault(path, 1, "The front matter has no fields.", "Write one 'field: value' per line."));
-        }
-        catch (YamlException broken)
-        {
-            faults.Add(new Fault(path, (int)broken.Start.Line, $"The front matter is not YAML: {broken.Message}", "Correct the line; quote texts that hold a colon."));
-        }
-
-        return null;
     }
 
     private static Article Read(FrontMatter front, string markdown, int linesBefore)

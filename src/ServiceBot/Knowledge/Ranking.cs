@@ -10,41 +10,42 @@ internal static class Ranking
     /// <summary>Number of text fields of a passage.</summary>
     public const int Fields = 5;
 
-    /// <summary>Saturation. Lower than the usual 1.2: the second occurrence of a pair of characters says little.</summary>
-    public const float Saturation = 0.6f;
+    /// <summary>Saturation of weighted occurrences; above the usual 1.2 because the title's weight is far above one.</summary>
+    public const float Saturation = 2f;
 
-    /// <summary>Rare terms count for more than plain BM25 gives them.</summary>
-    public const double RarityPower = 1.3;
+    /// <summary>Below 1: among few articles a term is rare by chance as easily as by meaning.</summary>
+    public const double RarityPower = 0.87;
 
     /// <summary>How much the best single sentence adds to the whole passage, as a share of the query's weight.</summary>
-    public const double SentenceShare = 0.5;
+    public const double SentenceShare = 0.12;
 
     /// <summary>The same for the best two sentences in a row.</summary>
-    public const double WindowShare = 0.3;
+    public const double WindowShare = 0.2;
 
     /// <summary>What a passage that begins with its title gains where a definition is asked for, as a share of the query's weight.</summary>
-    public const double IntroductionShare = 0.1;
+    public const double IntroductionShare = 0.08;
 
     /// <summary>What a passage loses for being e times as long as usual, as a share of the query's weight.</summary>
     public const double LengthShare = 0.02;
 
     /// <summary>Title, questions, tags, answer, body: weight of an occurrence.</summary>
-    public static ReadOnlySpan<float> FieldWeights => [2f, 1.5f, 2f, 1.2f, 1f];
+    public static ReadOnlySpan<float> FieldWeights => [8.8f, 4.2f, 3.6f, 0.8f, 1f];
 
     /// <summary>How far the length of each field is held against it, 0..1.</summary>
-    public static ReadOnlySpan<float> LengthShares => [0.5f, 0.4f, 0.5f, 0.35f, 0.35f];
+    public static ReadOnlySpan<float> LengthShares => [0.94f, 0.4f, 0.62f, 0.42f, 0.35f];
 
     /// <summary>Weight of a term by its kind.</summary>
     public static double WeightOf(TermKind kind) => kind switch
     {
         // A Latin word stands alone where a Japanese word of the same length has several pairs and characters.
         TermKind.Word => 3.4,
-        TermKind.Number => 1.0,
-        TermKind.Concept => 1.5,
+        TermKind.Number => 1.56,
+        TermKind.Concept => 2.25,
+        TermKind.Run => 0.2,
         TermKind.Kanji => 1.0,
-        TermKind.Katakana => 0.8,
-        TermKind.Pair => 1.0,
-        TermKind.HiraganaPair => 0.44,
+        TermKind.Katakana => 0.28,
+        TermKind.Pair => 0.8,
+        TermKind.HiraganaPair => 0.29,
         TermKind.PairWithEnding => 0.67,
         TermKind.MixedPair => 0.9,
         _ => 0,

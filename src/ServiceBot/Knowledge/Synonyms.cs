@@ -1,5 +1,4 @@
 using ServiceBot.Messages;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace ServiceBot.Knowledge;
@@ -47,19 +46,12 @@ public sealed class Synonyms
     /// <param name="faults">Where each fault is added; a group with a fault is left out.</param>
     public static Synonyms Parse(string file, string text, ICollection<Fault> faults)
     {
-        var stream = new YamlStream();
-        try
+        if (YamlText.Fields(file, text, faults) is not { } root)
         {
-            stream.Load(new StringReader(text));
-        }
-        catch (YamlException broken)
-        {
-            faults.Add(new Fault(file, (int)broken.Start.Line, $"This is not YAML: {broken.Message}", "Correct the line; quote texts that hold a colon."));
             return None;
         }
 
-        if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is not YamlMappingNode root
-            || !root.Children.TryGetValue("groups", out var node) || node is not YamlSequenceNode list)
+        if (!root.Children.TryGetValue("groups", out var node) || node is not YamlSequenceNode list)
         {
             faults.Add(new Fault(file, 1, "There is no list 'groups'.", "Write 'groups:' and below it one list of words per line, such as '- [PC, パソコン]'."));
             return None;

@@ -1,22 +1,39 @@
 using System.Buffers;
-using System.Text;
 
 namespace ServiceBot.Understanding;
 
 /// <summary>Brings the many ways to type the same words into one form, before anything is compared.</summary>
 public static class TextNormalisation
 {
+    // The longest expansion of one character is "viii".
+    private const int LongestExpansion = 4;
+
     /// <summary>
-    /// The text in Unicode NFKC (so half-width kana and full-width Latin become ordinary), in lower case, with one kind of
+    /// The text with half-width kana and full-width Latin made ordinary, in lower case, with one kind of
     /// dash, quote and long-vowel mark, runs of punctuation and white space shortened to one, and letters drawn
-    /// out ("soooo") shortened to two.
+    /// out ("soooo") shortened to two. Text that is so already comes back itself.
     /// </summary>
     public static string Normalise(string text)
     {
-        var composed = text.IsNormalized(NormalizationForm.FormKC) ? text : Compose(text);
-        var buffer = ArrayPool<char>.Shared.Rent(composed.Length + 1);
-        var length = Fold(composed, buffer);
-        var result = composed.AsSpan().SequenceEqual(buffer.AsSpan(0, length)) ? composed : new string(buffer, 0, length);
+        var buffer = ArrayPool<char>.Shared.Rent((text.Length * LongestExpansion) + 1);
+        var length = 0;
+        foreach (var character in text)
+        {
+            if (CompatibilityForms.Expansion(character) is { } expansion)
+            {
+                foreach (var part in expansion)
+                {
+                    length = Append(part, buffer, length);
+                }
+            }
+            else
+            {
+                length = Append(CompatibilityForms.Ordinary(character), buffer, length);
+            }
+        }
+
+        length -= length > 0 && buffer[length - 1] == ' ' ? 1 : 0;
+        var result = text.AsSpan().SequenceEqual(buffer.AsSpan(0, length)) ? text : new string(buffer, 0, length);
         ArrayPool<char>.Shared.Return(buffer);
         return result;
     }
@@ -31,35 +48,22 @@ public static class TextNormalisation
     internal static bool IsKanji(char character) =>
         character is >= '\u4e00' and <= '\u9fff' or >= '\u3400' and <= '\u4dbf' or '々' or '〆';
 
-    // Unpaired surrogates come in from broken clients; they can't be composed and carry no meaning.
-    private static string Compose(string text)
+    private static int Append(char raw, char[] buffer, int length)
     {
-        try
+        var previous = length > 0 ? buffer[length - 1] : '\0';
+        if (raw is '゛' or '゜' && CompatibilityForms.Voiced(previous, raw) is not '\0' and var voiced)
         {
-            return text.Normalize(NormalizationForm.FormKC);
+            buffer[length - 1] = voiced;
+            return length;
         }
-        catch (ArgumentException)
-        {
-            return string.Concat(text.Where(character => !char.IsSurrogate(character))).Normalize(NormalizationForm.FormKC);
-        }
-    }
 
-    private static int Fold(string text, char[] buffer)
-    {
-        var length = 0;
-        foreach (var raw in text)
+        var character = FoldOne(raw, previous);
+        if (character != '\0' && !IsRepeated(character, buffer.AsSpan(0, length)))
         {
-            var previous = length > 0 ? buffer[length - 1] : '\0';
-            var character = FoldOne(raw, previous);
-            if (character == '\0' || IsRepeated(character, buffer.AsSpan(0, length)))
-            {
-                continue;
-            }
-
             buffer[length++] = character;
         }
 
-        return length > 0 && buffer[length - 1] == ' ' ? length - 1 : length;
+        return length;
     }
 
     private static char FoldOne(char character, char previous) => character switch
@@ -71,7 +75,7 @@ public static class TextNormalisation
         '“' or '”' or '„' or '«' or '»' => '"',
         '~' or '〜' or '～' => IsKana(previous) ? 'ー' : '~',
         '-' or '‐' or '‑' or '‒' or '–' or '—' or '―' or '−' or '─' or '━' => IsKana(previous) ? 'ー' : '-',
-        _ when char.IsControl(character) => '\0',
+        _ when char.IsControl(character) || CompatibilityForms.IsCombining(character) => '\0',
         _ => char.ToLowerInvariant(character),
     };
 

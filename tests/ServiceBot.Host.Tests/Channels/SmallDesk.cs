@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using ServiceBot.Conversations;
 using ServiceBot.Dialogs;
+using ServiceBot.Knowledge;
 using ServiceBot.Messages;
 using ServiceBot.Storage;
 using ServiceBot.Tickets;
@@ -26,11 +27,19 @@ public static class SmallDesk
         Prioritisation = Prioritisation.Parse("priority.yaml", Policy("priority.yaml")).Policy!,
         Routing = Routing.Parse("routing.yaml", Policy("routing.yaml")).Policy!,
         Actions = new HashSet<string>(),
-        Recognize = (_, language) => new(language, new(IntentNames.Smalltalk, 1), null, [], Certainty.Sure, Mood.Neutral),
-        Split = text => [text],
-        FindArticles = (_, _) => [],
-        Article = (_, _) => null,
+        Recognizer = new Recognizer(new OneMind(), Thresholds.Default),
+        Library = ArticleLibrary.Of([], Synonyms.None),
     };
+
+    /// <summary>Takes everything for small talk.</summary>
+    private sealed class OneMind : ITextClassifier
+    {
+        public IReadOnlyList<string> Intents { get; } = [IntentNames.Smalltalk];
+
+        public Classification Classify(string text) => new([new Scored(IntentNames.Smalltalk, 1)], 1, null);
+
+        public IReadOnlyList<(string Feature, double Weight)> Why(string text, string intent, int most) => [];
+    }
 
     private static string Policy(string name)
     {

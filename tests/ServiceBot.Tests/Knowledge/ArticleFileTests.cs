@@ -53,7 +53,7 @@ public class ArticleFileTests
     [InlineData("owner:", "onwer:", 9, "'onwer'")]
     [InlineData("まず**回線**を確かめてください。", "", 12, "answer")]
     [InlineData("1. VPNを切ります。\n2. つなぎ直します。", "切ります。", 14, "numbered list")]
-    [InlineData("title: VPN", "title: [VPN", 4, "YAML")]
+    [InlineData("title: VPN", "title: [VPN", 3, "YAML")]
     public void A_fault_is_named_with_its_line(string found, string put, int line, string what)
     {
         var (article, faults) = ArticleFile.Parse(Path, Good.Replace(found, put));

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace ServiceBot.Understanding.Learning;
@@ -56,13 +55,13 @@ internal sealed class HiddenNetworkTraining
 {
     // Chosen on the validation parts of CLINC150 and BANKING77; accuracy is flat around all of them.
     private const int Units = 128;
-    private const float Rate = 0.05f;
+    private const float Rate = 0.1f;
     private const float Dropped = 0.2f;
-    private const float Smoothing = 0.1f;
+    private const float Smoothing = 0.2f;
 
     // Few examples need more passes for the same number of steps.
     private const int MostPasses = 40;
-    private const int LeastPasses = 10;
+    private const int LeastPasses = 12;
     private const int StepsAimedAt = 60_000;
 
     private readonly int classes;
@@ -158,28 +157,33 @@ internal sealed class HiddenNetworkTraining
     // From here on, `probabilities` holds the gradient of the loss by the classes' scores.
     private void Backward(ReadOnlySpan<int> columns, ReadOnlySpan<float> values, float rate)
     {
+        var meanSquare = TensorPrimitives.SumOfSquares<float>(probabilities) / classes;
         for (var unit = 0; unit < Units; unit++)
         {
             hiddenGradient[unit] = gate[unit] == 0 ? 0 : TensorPrimitives.Dot<float>(output.Row(unit), probabilities) * gate[unit];
             if (hidden[unit] != 0)
             {
-                output.Descend(unit, probabilities, hidden[unit], rate);
+                output.Descend(unit, probabilities, meanSquare, hidden[unit], rate);
             }
         }
 
-        outputBias.Descend(0, probabilities, 1, rate);
-        hiddenBias.Descend(0, hiddenGradient, 1, rate);
+        var hiddenMeanSquare = TensorPrimitives.SumOfSquares<float>(hiddenGradient) / Units;
+        outputBias.Descend(0, probabilities, meanSquare, 1, rate);
+        hiddenBias.Descend(0, hiddenGradient, hiddenMeanSquare, 1, rate);
         for (var p = 0; p < columns.Length; p++)
         {
             if (values[p] != 0)
             {
-                input.Descend(columns[p], hiddenGradient, values[p], rate);
+                input.Descend(columns[p], hiddenGradient, hiddenMeanSquare, values[p], rate);
             }
         }
     }
 }
 
-/// <summary>Weights with the sum of their squared gradients, which AdaGrad divides each step by.</summary>
+/// <summary>
+/// Weights with, for each row, the mean of its squared gradients summed up, whose root AdaGrad divides each step by. One sum
+/// a row instead of one a weight halves the memory traffic and is as accurate here.
+/// </summary>
 internal sealed class Layer
 {
     private readonly int width;
@@ -189,7 +193,7 @@ internal sealed class Layer
     {
         this.width = width;
         Weights = new float[rows * width];
-        squares = new float[rows * width];
+        squares = new float[rows];
         squares.AsSpan().Fill(firstSquare);
     }
 
@@ -208,24 +212,16 @@ internal sealed class Layer
 
     public Span<float> Row(int row) => Weights.AsSpan(row * width, width);
 
-    public void Descend(int row, ReadOnlySpan<float> gradient, float factor, float rate)
+    /// <summary>Moves a row against the gradient times a factor.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="gradient">As wide as the row.</param>
+    /// <param name="meanSquare">Mean of the squares of <paramref name="gradient"/>.</param>
+    /// <param name="factor">What the gradient is multiplied with.</param>
+    /// <param name="rate">The length of a step.</param>
+    public void Descend(int row, ReadOnlySpan<float> gradient, float meanSquare, float factor, float rate)
     {
+        squares[row] += meanSquare * factor * factor;
         var weights = Row(row);
-        var sums = squares.AsSpan(row * width, width);
-        var i = 0;
-        for (; i <= width - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            var slope = new Vector<float>(gradient[i..]) * factor;
-            var sum = new Vector<float>(sums[i..]) + (slope * slope);
-            sum.CopyTo(sums[i..]);
-            (new Vector<float>(weights[i..]) - (slope * rate / Vector.SquareRoot(sum))).CopyTo(weights[i..]);
-        }
-
-        for (; i < width; i++)
-        {
-            var slope = gradient[i] * factor;
-            sums[i] += slope * slope;
-            weights[i] -= slope * rate / MathF.Sqrt(sums[i]);
-        }
+        TensorPrimitives.MultiplyAdd(gradient, -rate * factor / MathF.Sqrt(squares[row]), weights, weights);
     }
 }

@@ -7,7 +7,7 @@ public static class Training
 
     // A fifth is held out at a time. With many examples three fifths are enough to see, and spare half of the time.
     private const int Folds = 5;
-    private const int FoldsOfMany = 3;
+    private const int FoldsOfMany = 1;
     private const int Many = 4000;
 
     /// <summary>Learns from examples; probabilities and thresholds come from utterances that were held out.</summary>

@@ -45,7 +45,7 @@ public sealed class Vocabulary
 
         var plenty = utterances.Count >= PlentyOfExamples;
         var kept = seen
-            .Where(piece => piece.Value.Utterances >= (!plenty ? 1 : piece.Value.Kind == NgramKind.Pairs ? 3 : 2))
+            .Where(piece => piece.Value.Utterances >= (!plenty ? 1 : piece.Value.Kind == NgramKind.Pairs ? 4 : 2))
             .OrderBy(piece => piece.Key)
             .ToList();
         return new Vocabulary(

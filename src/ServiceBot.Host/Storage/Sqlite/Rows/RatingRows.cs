@@ -13,5 +13,5 @@ internal sealed class ArticleRatingKeeping(Connection connection) : IWrites<Arti
         """);
 
     public void Apply(ArticleRated change, CommitText text) =>
-        this.keep.Bind(change.ArticleId).Bind(change.Conversation).Bind(change.Language.ToString()).Bind(change.Helped ? 1 : 0).Bind(change.At).Run();
+        this.keep.Bind(change.ArticleId).Bind(change.Conversation.Value).Bind(change.Language.ToString()).Bind(change.Helped ? 1 : 0).Bind(change.At).Run();
 }
