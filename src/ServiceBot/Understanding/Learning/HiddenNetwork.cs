@@ -55,7 +55,7 @@ internal sealed class HiddenNetworkTraining
 {
     // Chosen on the validation parts of CLINC150 and BANKING77; accuracy is flat around all of them.
     private const int Units = 128;
-    private const float Rate = 0.1f;
+    private const float Rate = 0.2f;
     private const float Dropped = 0.2f;
     private const float Smoothing = 0.2f;
 
@@ -79,8 +79,11 @@ internal sealed class HiddenNetworkTraining
     {
         this.classes = classes;
         chance = new Random(seed);
-        input = Layer.Random(pieces, Units, 0.1f, 1e-3f, chance);
+        input = Layer.Random(pieces, Units, 0.02f, 1e-3f, chance);
         hiddenBias = new Layer(1, Units, 1e-2f);
+
+        // Small first weights keep rare pieces quiet, and a positive bias keeps every unit alive at the start.
+        hiddenBias.Row(0).Fill(0.05f);
         output = Layer.Random(Units, classes, MathF.Sqrt(3f / Units), 1e-2f, chance);
         outputBias = new Layer(1, classes, 1e-2f);
         probabilities = new float[classes];
