@@ -56,6 +56,11 @@ internal sealed class HiddenNetworkTraining
     // Chosen on the validation parts of CLINC150 and BANKING77; accuracy is flat around all of them.
     private const int Units = 128;
     private const float Rate = 0.2f;
+
+    // With a few hundred examples long steps overshoot (xSID-ja, ten folds twice: 0.91 at 0.2, 0.92 at 0.05).
+    private const float RateOfFew = 0.05f;
+    private const int Few = 2000;
+
     private const float Dropped = 0.2f;
     private const float Smoothing = 0.2f;
 
@@ -98,7 +103,7 @@ internal sealed class HiddenNetworkTraining
         for (var pass = 0; pass < passes; pass++)
         {
             training.chance.Shuffle(order);
-            var rate = Rate * (1 - (0.9f * pass / passes));
+            var rate = (examples.Count < Few ? RateOfFew : Rate) * (1 - (0.9f * pass / passes));
             foreach (var i in order)
             {
                 training.Step(examples[i], labels[i], rate);
