@@ -53,11 +53,11 @@ public sealed class HiddenNetwork
 /// </summary>
 internal sealed class HiddenNetworkTraining
 {
-    // Chosen on the validation parts of CLINC150 and BANKING77; accuracy is flat around all of them.
+    // Chosen on the validation parts of CLINC150 and BANKING77 among a handful; most lay within their noise (BANKING77: ±0.009).
     private const int Units = 128;
     private const float Rate = 0.2f;
 
-    // With a few hundred examples long steps overshoot (xSID-ja, ten folds twice: 0.91 at 0.2, 0.92 at 0.05).
+    // With a few hundred examples shorter steps did a little better (xSID-ja, ten folds twice: 0.91 at 0.2, 0.92 at 0.05; within noise).
     private const float RateOfFew = 0.05f;
     private const int Few = 2000;
 
@@ -190,7 +190,7 @@ internal sealed class HiddenNetworkTraining
 
 /// <summary>
 /// Weights with, for each row, the mean of its squared gradients summed up, whose root AdaGrad divides each step by. One sum
-/// a row instead of one a weight halves the memory traffic and is as accurate here.
+/// a row instead of one a weight halves the time; accuracy stayed within noise (CLINC150 0.940 and 0.939, BANKING77 0.918 and 0.916).
 /// </summary>
 internal sealed class Layer
 {
