@@ -1,11 +1,11 @@
 using ServiceBot.Host.Cli;
 
-if (args is ["search-eval", ..])
+try
 {
-    return SearchEvalVerb.Command().Parse(args[1..]).Invoke();
+    return await Verbs.All(args).Parse(args).InvokeAsync();
 }
-
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
-return 0;
+catch (InvalidOperationException refused) when (refused.Message.StartsWith("ServiceBot:", StringComparison.Ordinal))
+{
+    Console.Error.WriteLine(refused.Message);
+    return 1;
+}

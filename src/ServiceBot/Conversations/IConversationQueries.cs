@@ -17,4 +17,7 @@ public interface IConversationQueries
 
     /// <summary>Conversations whose <see cref="Conversation.WakeAt"/> has come.</summary>
     ValueTask<IReadOnlyList<ConversationId>> DueToWakeAsync(Instant now, int top, CancellationToken cancellation);
+
+    /// <summary>The conversation that was last active of a person, by id or e-mail address, or null.</summary>
+    ValueTask<ConversationId?> LatestOfAsync(string person, CancellationToken cancellation);
 }

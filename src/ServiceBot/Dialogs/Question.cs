@@ -13,6 +13,9 @@ namespace ServiceBot.Dialogs;
 [JsonDerivedType(typeof(WhatToAdd), "add")]
 [JsonDerivedType(typeof(WhetherToWithdraw), "withdraw")]
 [JsonDerivedType(typeof(WhetherToGoOn), "go_on")]
+[JsonDerivedType(typeof(WhatAbout), "about")]
+[JsonDerivedType(typeof(WhatToChange), "change")]
+[JsonDerivedType(typeof(WhichArticle), "article")]
 public abstract record Question
 {
     private Question()
@@ -48,4 +51,13 @@ public abstract record Question
 
     /// <summary>Whether to go on with what was begun some time ago.</summary>
     public sealed record WhetherToGoOn(Question Before) : Question;
+
+    /// <summary>What the matter is, before a human takes over.</summary>
+    public sealed record WhatAbout(string Reason) : Question;
+
+    /// <summary>What of the collected answers is wrong.</summary>
+    public sealed record WhatToChange(string Step) : Question;
+
+    /// <summary>Which of several likely articles is meant.</summary>
+    public sealed record WhichArticle(string Said, IReadOnlyList<string> Articles) : Question;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using ServiceBot.Storage;
 
@@ -6,6 +7,13 @@ namespace ServiceBot.Tickets;
 /// <summary>What happened to a ticket: who, when, what. Never changed, only added to.</summary>
 /// <param name="At">When it happened.</param>
 /// <param name="By">Who did it: a person's id, <c>agent:NAME</c>, <c>bot</c> or <c>api</c>.</param>
+[JsonDerivedType(typeof(Opened), "opened")]
+[JsonDerivedType(typeof(StatusChanged), "status_changed")]
+[JsonDerivedType(typeof(Commented), "commented")]
+[JsonDerivedType(typeof(Assigned), "assigned")]
+[JsonDerivedType(typeof(Reprioritised), "reprioritised")]
+[JsonDerivedType(typeof(Reclassified), "reclassified")]
+[JsonDerivedType(typeof(ApprovalDecided), "approval_decided")]
 public abstract record TicketEvent(Instant At, string By);
 
 /// <summary>The ticket was opened.</summary>

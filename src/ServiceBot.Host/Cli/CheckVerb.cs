@@ -1,0 +1,38 @@
+using System.CommandLine;
+using ServiceBot.Host.Content;
+
+namespace ServiceBot.Host.Cli;
+
+/// <summary><c>check</c>: every fault of the desk's files, with file, line and remedy.</summary>
+public static class CheckVerb
+{
+    /// <summary>The verb.</summary>
+    public static Command Command()
+    {
+        var command = new Command("check", "Validates dialogs/, models/ and the configuration; names every fault with file, line and a remedy.");
+        command.SetAction(_ => Run(Console.Out));
+        return command;
+    }
+
+    /// <summary>Checks and prints.</summary>
+    /// <returns>0 without faults, else 1.</returns>
+    public static int Run(TextWriter output)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        var settings = Settings.From(builder.Configuration, builder.Environment.IsDevelopment());
+        var files = new DeskFiles(settings.Dialogs);
+        var content = files.Read();
+        var examples = ExampleFiles.ReadAll(TrainVerb.DefaultFiles(settings.Models, settings.Dialogs));
+        var evaluation = ExampleFiles.ReadAll(ExampleFiles.In(Path.Combine(settings.Models, "evaluation"), "*.tsv"));
+        var faults = files.Faults.Select(fault => fault.ToString()).Concat(examples.Faults.Concat(evaluation.Faults).Select(fault => fault.ToString())).Distinct().ToList();
+        foreach (var fault in faults)
+        {
+            output.WriteLine(Path.IsPathRooted(fault) ? Path.GetRelativePath(Directory.GetCurrentDirectory(), fault) : fault);
+        }
+
+        output.WriteLine(faults.Count == 0
+            ? $"No faults: {content!.Playbooks.Count} playbooks, {content.Articles.Count} articles, {examples.Examples.Count} examples."
+            : $"{faults.Count} faults.");
+        return faults.Count == 0 ? 0 : 1;
+    }
+}

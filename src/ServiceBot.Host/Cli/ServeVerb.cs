@@ -1,0 +1,51 @@
+using ServiceBot.Host.Api;
+using ServiceBot.Host.Auth;
+using ServiceBot.Host.Channels.DirectLine;
+
+namespace ServiceBot.Host.Cli;
+
+/// <summary><c>serve</c>: the web process.</summary>
+public static class ServeVerb
+{
+    /// <summary>Where it listens unless <c>--urls</c> says otherwise.</summary>
+    public const string StandardAddress = "http://localhost:3978";
+
+    /// <summary>Runs until it is told to stop.</summary>
+    /// <returns>0, or 1 where the start was refused.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var settings = Settings.From(builder.Configuration, builder.Environment.IsDevelopment());
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+        {
+            builder.WebHost.UseUrls(StandardAddress);
+        }
+
+        builder.Services.AddDesk(settings);
+        builder.Services.AddDirectLine(DirectLineOptions.From(builder.Configuration.GetSection("ServiceBot"), settings.Data));
+        builder.Services.AddApi();
+        await using var app = builder.Build();
+        if (!await app.Services.LoadDeskAsync())
+        {
+            return 1;
+        }
+
+        app.MapDirectLine();
+        app.MapApi();
+        app.MapGet("/healthz/live", () => Results.Text("live"));
+        app.MapGet("/healthz/ready", () => Results.Text("ready"));
+        await app.StartAsync();
+        foreach (var address in app.Urls)
+        {
+            Console.Out.WriteLine($"ServiceBot is ready: {address}/");
+        }
+
+        if (app.Services.GetRequiredService<AdminKey>() is { IsNew: true, Key: var key })
+        {
+            Console.Out.WriteLine($"The administrator's key, shown this once and kept in the data folder: {key}");
+        }
+
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+}

@@ -1,0 +1,80 @@
+using ServiceBot.Conversations;
+using ServiceBot.Host.Storage.Sqlite.Native;
+using ServiceBot.Storage;
+
+namespace ServiceBot.Host.Storage.Sqlite.Rows;
+
+internal sealed class ConversationKeeping(Connection connection) : IWrites<ConversationKept>
+{
+    private readonly Statement version = connection.Prepare("SELECT version FROM conversations WHERE id = ?");
+
+    private readonly Statement keep = connection.Prepare(
+        """
+        INSERT INTO conversations (id, version, wake_at, customer, email, heard_at, json) VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET version = excluded.version, wake_at = excluded.wake_at, customer = excluded.customer,
+          email = excluded.email, heard_at = excluded.heard_at, json = excluded.json
+        """);
+
+    public void Serialize(ConversationKept change, CommitText text) => text.Add(change.Conversation, StoredJson.Conversation);
+
+    public Conflict? Refuse(ConversationKept change)
+    {
+        this.version.Bind(change.Conversation.Id.Value);
+        using (this.version.Rows())
+        {
+            var stored = this.version.Step() ? this.version.Int64(0) : 0;
+            return stored == change.Conversation.Version - 1 ? null : Conflict.Stale;
+        }
+    }
+
+    public void Apply(ConversationKept change, CommitText text)
+    {
+        var conversation = change.Conversation;
+        this.keep.Bind(conversation.Id.Value).Bind(conversation.Version).Bind(conversation.WakeAt)
+            .Bind(conversation.Customer.Id.Value).Bind(conversation.Customer.Profile.GetValueOrDefault("email")?.ToLowerInvariant())
+            .Bind(conversation.LastHeardAt).Bind(text.Next()).Run();
+    }
+}
+
+internal sealed class TranscriptAdding(Connection connection) : IWrites<Spoken>
+{
+    private readonly Statement byKey = connection.Prepare(
+        "SELECT 1 FROM transcript WHERE conversation = ? AND deduplication_key = ?");
+
+    private readonly Statement bySequence = connection.Prepare("SELECT 1 FROM transcript WHERE conversation = ? AND sequence = ?");
+
+    private readonly Statement add = connection.Prepare(
+        "INSERT INTO transcript (conversation, sequence, id, deduplication_key, json) VALUES (?, ?, ?, ?, ?)");
+
+    public void Serialize(Spoken change, CommitText text) => text.Add(change.Entry, StoredJson.TranscriptEntry);
+
+    public Conflict? Refuse(Spoken change)
+    {
+        var entry = change.Entry;
+        if (entry.Utterance is { } utterance)
+        {
+            this.byKey.Bind(entry.Conversation.Value).Bind(utterance.DeduplicationKey);
+            using (this.byKey.Rows())
+            {
+                if (this.byKey.Step())
+                {
+                    return Conflict.AlreadyTaken;
+                }
+            }
+        }
+
+        // A position that is taken means that the conversation went on since it was read.
+        this.bySequence.Bind(entry.Conversation.Value).Bind(entry.Sequence);
+        using (this.bySequence.Rows())
+        {
+            return this.bySequence.Step() ? Conflict.Stale : null;
+        }
+    }
+
+    public void Apply(Spoken change, CommitText text)
+    {
+        var entry = change.Entry;
+        this.add.Bind(entry.Conversation.Value).Bind(entry.Sequence).Bind(entry.Id)
+            .Bind(entry.Utterance?.DeduplicationKey).Bind(text.Next()).Run();
+    }
+}

@@ -1,0 +1,173 @@
+using ServiceBot.Dialogs;
+using ServiceBot.Messages;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Conversations;
+
+/// <summary>Takes an utterance as the answer to what was asked; false where it is something else.</summary>
+internal static class Answers
+{
+    public static bool Take(Draft draft, Question question, Utterance utterance, Recognition heard)
+    {
+        var text = utterance.Text;
+        var yes = Repair.YesOrNo(text, heard);
+        switch (question)
+        {
+            case Question.ForSlot or Question.ToConfirm or Question.WhatToChange:
+                return RunAnswers.Take(draft, question, utterance, heard, yes);
+            case Question.WhetherSolved solved:
+                return KnowledgeTalk.TakeSolved(draft, solved, text, heard, yes);
+            case Question.WhichArticle article:
+                return KnowledgeTalk.TakeWhich(draft, article, text, yes);
+            case Question.WhichMeaning meaning:
+                return TakeMeaning(draft, meaning, text, heard, yes);
+            case Question.WhetherHuman human when yes == true:
+                HumanTalk.HandOver(draft, human.About, human.Reason);
+                return true;
+            case Question.WhetherHuman when yes == false:
+                draft.Say("human.declined");
+                draft.CloseQuestion();
+                draft.State = draft.State with { Misunderstood = 0 };
+                if (draft.Run is { } stuck)
+                {
+                    draft.SetRun(stuck with { Misses = 0 });
+                    RunTalk.GoOnIfAny(draft);
+                }
+
+                return true;
+            case Question.WhatAbout what when heard.Intent.Name is not (IntentNames.Cancel or IntentNames.Thanks or IntentNames.Goodbye) && yes != false:
+                HumanTalk.HandOver(draft, text, what.Reason);
+                return true;
+            case Question.WhatAbout:
+                draft.Say("human.declined");
+                draft.CloseQuestion();
+                return true;
+            case Question.WhichTicket or Question.WhatToAdd or Question.WhetherToWithdraw:
+                return TicketTalk.TakeAnswer(draft, question, utterance, heard, yes);
+            case Question.WhetherToGoOn goOn:
+                return TakeGoOn(draft, goOn, utterance, heard, yes);
+            default:
+                draft.CloseQuestion();
+                return false;
+        }
+    }
+
+    /// <summary>Asks what is open once more, in the language spoken now.</summary>
+    public static void AskAgain(Draft draft)
+    {
+        switch (draft.State.Open)
+        {
+            case Question.ForSlot or Question.ToConfirm or Question.WhatToChange:
+                RunAnswers.AskAgain(draft);
+                break;
+            case Question.WhetherSolved solved when draft.Run is { } run && draft.Handbook.PlaybookOf(run.Playbook) is { } playbook
+                && playbook.Steps.OfType<Step.AskSolved>().FirstOrDefault(step => step.Id == solved.Step) is { } ask:
+                RunTalk.AskSolved(draft, playbook, run, ask);
+                break;
+            case Question.WhetherSolved solved:
+                KnowledgeTalk.AskSolved(draft, solved);
+                break;
+            case Question.WhichMeaning meaning:
+                AskMeaning(draft, "meaning.ask", meaning);
+                break;
+            case Question.WhichArticle article:
+                KnowledgeTalk.AskWhich(draft, article);
+                break;
+            case Question.WhetherHuman human:
+                draft.Say("human.offer");
+                HumanTalk.AskWhether(draft, human);
+                break;
+            case Question.WhetherToWithdraw withdraw:
+                draft.Say("ticket.withdraw_ask", ("ticket", withdraw.Number));
+                HumanTalk.AskWhether(draft, withdraw);
+                break;
+            case Question.WhetherToGoOn goOn:
+                AskWhetherToGoOn(draft, goOn);
+                break;
+            case Question.WhatAbout:
+                draft.Say("human.what_about");
+                break;
+            case { } other:
+                draft.Ask(other);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Offers the likely meanings.</summary>
+    public static void AskMeaning(Draft draft, string key, Question.WhichMeaning meaning)
+    {
+        draft.Say(key);
+        draft.Offer([.. meaning.Intents.Select(intent => Title(draft, intent)), HumanTalk.Word(draft, "choice.none_of_these")]);
+        draft.Ask(meaning);
+    }
+
+    /// <summary>How an intent is called to customers; null where it has no name.</summary>
+    public static string? TitleOf(Draft draft, string intent) =>
+        draft.Handbook.PlaybookOf(intent)?.Title.In(draft.Language) ?? (draft.Handbook.Wording.Has($"meaning.{intent}") ? HumanTalk.Word(draft, $"meaning.{intent}") : null);
+
+    private static string Title(Draft draft, string intent) => TitleOf(draft, intent) ?? intent;
+
+    private static bool TakeMeaning(Draft draft, Question.WhichMeaning meaning, string text, Recognition heard, bool? yes)
+    {
+        var choices = meaning.Intents.Select(intent => new SlotChoice(intent, Titles(draft, intent), [])).ToList();
+        if (ChoiceReading.Asked(choices, text) is { } intent || yes == true && meaning.Intents is [_] && (intent = meaning.Intents[0]) is not null)
+        {
+            draft.CloseQuestion();
+            Matters.BeginAs(draft, intent, meaning.Said);
+            return true;
+        }
+
+        if (yes == false || HumanTalk.Is(draft, "choice.none_of_these", text))
+        {
+            draft.CloseQuestion();
+            Matters.Rephrase(draft, meaning.Said);
+            return true;
+        }
+
+        draft.CloseQuestion();
+        return false;
+    }
+
+    private static LocalText Titles(Draft draft, string intent)
+    {
+        var playbook = draft.Handbook.PlaybookOf(intent);
+        var title = Title(draft, intent);
+        return playbook?.Title ?? new LocalText(title, title);
+    }
+
+    private static bool TakeGoOn(Draft draft, Question.WhetherToGoOn goOn, Utterance utterance, Recognition heard, bool? yes)
+    {
+        switch (yes)
+        {
+            case true:
+                draft.State = draft.State with { Open = goOn.Before };
+                AskAgain(draft);
+                return true;
+            case false:
+                draft.Say("cancelled");
+                draft.State = draft.State with { Open = null, Later = [] };
+                RunTalk.End(draft, "cancelled");
+                return true;
+            case null when heard.Certainty == Certainty.Sure && heard.Category is not null:
+                draft.State = draft.State with { Open = null, Runs = [], Later = [] };
+                return false;
+            default:
+                if (goOn.Before is Question.ForSlot && RunAnswers.TakeOnlyIfFits(draft, goOn.Before, utterance, heard, yes))
+                {
+                    return true;
+                }
+
+                AskWhetherToGoOn(draft, goOn);
+                return true;
+        }
+    }
+
+    private static void AskWhetherToGoOn(Draft draft, Question.WhetherToGoOn goOn)
+    {
+        var matter = draft.Run is { } run ? draft.Handbook.PlaybookOf(run.Playbook)?.Title.In(draft.Language) ?? run.Opening : draft.State.Ticket ?? HumanTalk.Word(draft, "matter.last");
+        draft.Say("welcome_back", ("matter", matter));
+        HumanTalk.AskWhether(draft, goOn);
+    }
+}

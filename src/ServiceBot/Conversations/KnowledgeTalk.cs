@@ -1,0 +1,215 @@
+using ServiceBot.Dialogs;
+using ServiceBot.Knowledge;
+using ServiceBot.Messages;
+using ServiceBot.Tickets;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Conversations;
+
+/// <summary>Answers from articles, with their source, the steps on demand, and the question whether it helped.</summary>
+internal static class KnowledgeTalk
+{
+    private static readonly string[] NotSolved =
+        ["だめ", "ダメ", "駄目", "できない", "できません", "できなかった", "変わらない", "変わりません", "直らない", "直りません", "直って(い)?ない", "解決しな", "解決しま", "解決してい", "not work", "didn't", "doesn't", "did not", "still", "no luck", "not solved", "same"];
+
+    private static readonly string[] Solved =
+        ["解決しました", "解決した", "直りました", "直った", "できました", "できた", "なおった", "うまくいき", "助かり", "works now", "worked", "fixed", "solved", "it works", "that helped", "all good"];
+
+    private static readonly string[] WantsSteps = ["手順", "やり方", "ステップ", "詳し", "steps", "how", "show me", "details"];
+
+    /// <summary>Answers a question, or says that there is no article on it and offers a human.</summary>
+    public static void Answer(Draft draft, string text)
+    {
+        if (!TryAnswer(draft, text))
+        {
+            HumanTalk.Offer(draft, "knowledge.none", text, EscalationReasons.NoKnowledge);
+        }
+    }
+
+    /// <summary>Answers a question; false where no article is good enough.</summary>
+    public static bool TryAnswer(Draft draft, string text)
+    {
+        var answer = Answering.Answer(
+            new Inquiry(text, draft.Language) { Shown = [.. draft.State.Articles.Where(shown => shown.Helped == false).Select(shown => shown.Id)] },
+            draft.Handbook.Library,
+            draft.Handbook.Helpfulness);
+        switch (answer.Certainty)
+        {
+            case AnswerCertainty.Sure:
+                Show(draft, [.. answer.Articles.Select(found => found.Article)], text, null, answer.Articles[0].Passage);
+                return true;
+            case AnswerCertainty.Several:
+                AskWhich(draft, new Question.WhichArticle(text, [.. answer.Articles.Select(found => found.Article.Id)]));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Offers the titles of articles that are about as likely.</summary>
+    public static void AskWhich(Draft draft, Question.WhichArticle question)
+    {
+        draft.Say("knowledge.which");
+        draft.Offer([.. question.Articles.Select(id => draft.Handbook.Library.FindInAny(id, draft.Language)?.Title ?? id), HumanTalk.Word(draft, "choice.none_of_these")]);
+        draft.Ask(question);
+    }
+
+    public static bool TakeWhich(Draft draft, Question.WhichArticle question, string text, bool? yes)
+    {
+        var articles = question.Articles.Select(id => draft.Handbook.Library.FindInAny(id, draft.Language)).OfType<Article>().ToList();
+        var choices = articles.Select(article => new SlotChoice(article.Id, new LocalText(article.Title, article.Title), [])).ToList();
+        draft.CloseQuestion();
+        if (ChoiceReading.Asked(choices, text) is { } id)
+        {
+            var chosen = articles.First(article => article.Id == id);
+            Show(draft, [chosen, .. articles.Where(article => article != chosen)], question.Said, null);
+            return true;
+        }
+
+        if (yes == false || HumanTalk.Is(draft, "choice.none_of_these", text))
+        {
+            HumanTalk.Offer(draft, "knowledge.none", question.Said, EscalationReasons.NoKnowledge);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Shows the first of several articles; the others are for "no, that didn't help".</summary>
+    public static void Show(Draft draft, IReadOnlyList<Article> articles, string about, string? step, string? passage = null)
+    {
+        var article = articles[0];
+        draft.State = draft.State with
+        {
+            Articles = [.. draft.State.Articles, new ArticleShown(article.Id, article.Title, null)],
+            Misunderstood = 0,
+        };
+        draft.SayText(passage ?? article.Answer);
+        if (article.Language != draft.Language)
+        {
+            draft.Say("knowledge.other_language");
+        }
+
+        draft.Say("knowledge.source", ("title", article.Title));
+        draft.Trace = draft.Trace with { Articles = [article.Id] };
+
+        // A side question in the middle of something is answered; whether it helped is not insisted on.
+        if (step is null && draft.State.Open is not null and not (Question.ToRephrase or Question.WhetherSolved))
+        {
+            return;
+        }
+
+        Ask(draft, new Question.WhetherSolved(step, [.. articles.Select(candidate => candidate.Id)], about), article);
+    }
+
+    public static void AskSolved(Draft draft, Question.WhetherSolved solved)
+    {
+        var article = solved.Articles.Count > 0 ? draft.Handbook.Library.FindInAny(solved.Articles[0], draft.Language) : null;
+        Ask(draft, solved, article);
+    }
+
+    public static bool TakeSolved(Draft draft, Question.WhetherSolved solved, string text, Recognition heard, bool? yes)
+    {
+        var article = solved.Articles.Count > 0 ? draft.Handbook.Library.FindInAny(solved.Articles[0], draft.Language) : null;
+        if (article is { Steps.Count: > 0 } && Holds(text, WantsSteps) && text.Length < 24)
+        {
+            draft.SayText(string.Join("\n", article.Steps.Select((step, index) => $"{index + 1}. {step}")));
+            draft.Trace = draft.Trace with { Articles = [article.Id] };
+            draft.Say("solved.ask");
+            OfferOutcome(draft, withSteps: false);
+            draft.Ask(solved);
+            return true;
+        }
+
+        var answer = HumanTalk.Is(draft, "choice.solved", text) ? true
+            : HumanTalk.Is(draft, "choice.not_solved", text) ? false
+            : Holds(text, NotSolved) ? false
+            : Holds(text, Solved) ? true
+            : heard.Certainty == Certainty.Sure && heard.Intent.Name is IntentNames.Thanks or IntentNames.ResolveTicket or IntentNames.Praise ? true
+            : yes;
+        switch (answer)
+        {
+            case true:
+                Rate(draft, article, helped: true);
+                draft.Say("solved.yes");
+                End(draft, solved, "solved");
+                return true;
+            case false:
+                Rate(draft, article, helped: false);
+                NotHelped(draft, solved, article);
+                return true;
+            default:
+                // Not an answer: most likely the next matter, and the last one stays without a verdict.
+                if (draft.Run is null)
+                {
+                    draft.CloseQuestion();
+                }
+
+                return false;
+        }
+    }
+
+    private static void Ask(Draft draft, Question.WhetherSolved question, Article? article)
+    {
+        draft.Say("solved.ask");
+        OfferOutcome(draft, withSteps: article is { Steps.Count: > 0 });
+        draft.Ask(question);
+    }
+
+    private static void OfferOutcome(Draft draft, bool withSteps) => draft.Offer(
+        [.. withSteps ? [HumanTalk.Word(draft, "choice.steps")] : Array.Empty<string>(), HumanTalk.Word(draft, "choice.solved"), HumanTalk.Word(draft, "choice.not_solved")]);
+
+    private static void NotHelped(Draft draft, Question.WhetherSolved solved, Article? article)
+    {
+        if (draft.Run is { } run)
+        {
+            draft.Say("solved.no_go_on");
+            draft.SetRun(run.Finish(solved.Step ?? string.Empty).Note(article?.Title ?? HumanTalk.Word(draft, "steps.shown"), "not_solved"));
+            draft.CloseQuestion();
+            RunTalk.GoOn(draft);
+            return;
+        }
+
+        draft.CloseQuestion();
+        var next = solved.Articles.Skip(1).Select(id => draft.Handbook.Library.FindInAny(id, draft.Language)).OfType<Article>()
+            .Where(candidate => draft.State.Articles.All(shown => shown.Id != candidate.Id)).ToList();
+        if (next.Count > 0)
+        {
+            draft.Say("solved.no_next");
+            Show(draft, next, solved.About, null);
+        }
+        else
+        {
+            HumanTalk.Offer(draft, "solved.no", solved.About, EscalationReasons.NotHelped);
+        }
+    }
+
+    private static void End(Draft draft, Question.WhetherSolved solved, string outcome)
+    {
+        if (draft.Run is { } run)
+        {
+            draft.SetRun(run.Note(HumanTalk.Word(draft, "steps.shown"), "solved"));
+            RunTalk.End(draft, outcome);
+        }
+        else
+        {
+            TicketOpening.EndMatter(draft, IntentNames.AskQuestion, null, outcome, null);
+            draft.State = draft.State with { Open = null, Articles = [] };
+        }
+    }
+
+    private static void Rate(Draft draft, Article? article, bool helped)
+    {
+        if (article is not null)
+        {
+            draft.Add(new ArticleRated(article.Id, article.Language, draft.State.Id, helped, draft.Now));
+            draft.State = draft.State with { Articles = [.. draft.State.Articles.Select(shown => shown.Id == article.Id ? shown with { Helped = helped } : shown)] };
+        }
+    }
+
+    private static bool Holds(string text, string[] marks)
+    {
+        var normalised = TextNormalisation.Normalise(text);
+        return marks.Any(mark => normalised.Contains(mark, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,136 @@
+using ServiceBot.Dialogs;
+using ServiceBot.Messages;
+using ServiceBot.Tickets;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Conversations;
+
+/// <summary>Begins what the customer wants now: a playbook, an answer from knowledge, something about a ticket, or a kind word.</summary>
+internal static class Matters
+{
+    private const int MostChoices = 3;
+
+    public static void Begin(Draft draft, Utterance utterance, Recognition heard)
+    {
+        if (utterance.Text.Trim().Length == 0)
+        {
+            draft.Say(utterance.Attachments.Count > 0 ? "file.received" : "rephrase");
+            return;
+        }
+
+        // Two matters in one message: the first now, the others when it is over.
+        var matters = Sentences.Split(utterance.Text)
+            .Select(part => (Part: part, Heard: draft.Handbook.Recognizer.Recognize(part, draft.Language)))
+            .Where(part => part.Heard.Certainty == Certainty.Sure && part.Heard.Category is not null)
+            .DistinctBy(part => part.Heard.Intent.Name)
+            .ToList();
+        if (matters.Count > 1)
+        {
+            draft.State = draft.State with { Later = [.. draft.State.Later, .. matters.Skip(1).Select(matter => matter.Part)] };
+            draft.Say("matters.two");
+            draft.Heard = matters[0].Heard;
+            BeginPart(draft, matters[0].Part, matters[0].Heard);
+            return;
+        }
+
+        BeginPart(draft, utterance.Text, heard);
+    }
+
+    /// <summary>Begins one matter; what was open before is asked again afterwards where nothing new is asked.</summary>
+    public static void BeginPart(Draft draft, string text, Recognition heard)
+    {
+        var open = draft.State.Open;
+        if (SmallTalk.Take(draft, text, heard) || TicketTalk.Begin(draft, text, heard))
+        {
+            ReturnTo(draft, open);
+            return;
+        }
+
+        switch (heard.Certainty)
+        {
+            case Certainty.Sure:
+                BeginAs(draft, heard.Intent.Name, text);
+                break;
+            case Certainty.NearlySure when Meanings(draft, heard) is { Count: > 0 } meanings:
+                if (heard.Intent.Name == IntentNames.AskQuestion && KnowledgeTalk.TryAnswer(draft, text))
+                {
+                    break;
+                }
+
+                Answers.AskMeaning(draft, "meaning.ask", new Question.WhichMeaning(text, meanings));
+                break;
+            default:
+                if (!KnowledgeTalk.TryAnswer(draft, text))
+                {
+                    Rephrase(draft, text);
+                }
+
+                break;
+        }
+
+        ReturnTo(draft, open);
+    }
+
+    /// <summary>Begins a matter whose meaning is settled.</summary>
+    public static void BeginAs(Draft draft, string intent, string text)
+    {
+        draft.State = draft.State with { Misunderstood = 0 };
+        draft.Trace = draft.Trace with { Intent = intent };
+        if (draft.Handbook.PlaybookOf(intent) is { } playbook)
+        {
+            if (draft.Run is not null)
+            {
+                draft.Say("put_aside");
+            }
+
+            RunTalk.Start(draft, playbook, text, draft.Heard);
+        }
+        else if (intent == IntentNames.AskQuestion)
+        {
+            KnowledgeTalk.Answer(draft, text);
+        }
+        else
+        {
+            Rephrase(draft, text);
+        }
+    }
+
+    /// <summary>Asks to say it in other words, once; then offers a human.</summary>
+    public static void Rephrase(Draft draft, string text)
+    {
+        draft.State = draft.State with { Misunderstood = draft.State.Misunderstood + 1 };
+        if (draft.State.Misunderstood > 1)
+        {
+            HumanTalk.Offer(draft, "not_understood_again", text, EscalationReasons.LowConfidence);
+        }
+        else
+        {
+            draft.Say("rephrase");
+            draft.Ask(new Question.ToRephrase(text));
+        }
+    }
+
+    private static List<string> Meanings(Draft draft, Recognition heard) =>
+    [
+        .. heard.Alternatives.Prepend(heard.Intent)
+            .Where(meaning => Answers.TitleOf(draft, meaning.Name) is not null)
+            .Select(meaning => meaning.Name)
+            .Take(MostChoices),
+    ];
+
+    // After a side question, back to what was open.
+    private static void ReturnTo(Draft draft, Question? open)
+    {
+        if (open is null or Question.ToRephrase || draft.State.Open != open)
+        {
+            return;
+        }
+
+        if (draft.Run is { } run && draft.Handbook.PlaybookOf(run.Playbook) is { } playbook)
+        {
+            draft.Say("back_to", ("matter", playbook.Title.In(draft.Language)));
+        }
+
+        Answers.AskAgain(draft);
+    }
+}

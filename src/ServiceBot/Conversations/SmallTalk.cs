@@ -1,0 +1,88 @@
+using ServiceBot.Tickets;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Conversations;
+
+/// <summary>Greetings, thanks, complaints, and what is none of a service desk's business.</summary>
+internal static class SmallTalk
+{
+    private static readonly string[] Asides =
+        [IntentNames.Greet, IntentNames.Thanks, IntentNames.Praise, IntentNames.Smalltalk, IntentNames.OutOfScope];
+
+    // What people come with most.
+    private static readonly string[] Offered = ["password_reset", "vpn_trouble", "pc_slow", "software_install"];
+
+    public static void Welcome(Draft draft)
+    {
+        if (draft.State.Sequence > 0)
+        {
+            return;
+        }
+
+        draft.Say("welcome");
+        OfferServices(draft);
+    }
+
+    public static void Help(Draft draft)
+    {
+        draft.Say("help");
+        if (draft.State.Open is null)
+        {
+            OfferServices(draft);
+        }
+    }
+
+    /// <summary>A kind word while something is asked; false where the words are none of that.</summary>
+    public static bool Aside(Draft draft, Recognition heard)
+    {
+        if (heard.Certainty != Certainty.Sure || !Asides.Contains(heard.Intent.Name))
+        {
+            return false;
+        }
+
+        draft.Say(Key(heard.Intent.Name));
+        return true;
+    }
+
+    /// <summary>Takes an utterance that is only a dialog act; false where it is a matter.</summary>
+    public static bool Take(Draft draft, string text, Recognition heard)
+    {
+        if (heard.Certainty == Certainty.Unsure)
+        {
+            return false;
+        }
+
+        switch (heard.Intent.Name)
+        {
+            case IntentNames.Complain:
+                HumanTalk.Offer(draft, "complain", text, EscalationReasons.NegativeMood);
+                return true;
+            case IntentNames.Affirm or IntentNames.Deny:
+                draft.Say("nothing_asked");
+                return true;
+            case IntentNames.Greet or IntentNames.Help:
+                draft.Say(Key(heard.Intent.Name));
+                if (draft.State.Open is null)
+                {
+                    OfferServices(draft);
+                }
+
+                return true;
+            case IntentNames.Goodbye or IntentNames.Thanks or IntentNames.Praise or IntentNames.Smalltalk or IntentNames.OutOfScope:
+                draft.Say(Key(heard.Intent.Name));
+                return true;
+            case IntentNames.Cancel or IntentNames.Restart or IntentNames.Repeat:
+                draft.Say("cancel.nothing");
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static string Key(string intent) => intent;
+
+    private static void OfferServices(Draft draft) => draft.Offer(
+        Offered.Select(intent => draft.Handbook.PlaybookOf(intent)?.Title.In(draft.Language))
+            .OfType<string>()
+            .Concat(draft.Context.Tickets.Count > 0 ? [HumanTalk.Word(draft, "choice.my_tickets")] : []));
+}

@@ -1,0 +1,95 @@
+using ServiceBot.Dialogs;
+using ServiceBot.Messages;
+
+namespace ServiceBot.Conversations;
+
+/// <summary>The whole way of a turn, in order. Pure: the clock, chance and everything known are arguments.</summary>
+public static class Turn
+{
+    /// <summary>Decides what an occasion comes to.</summary>
+    /// <param name="conversation">The conversation as last committed.</param>
+    /// <param name="occasion">What happened.</param>
+    /// <param name="context">Everything else that may be known.</param>
+    public static TurnResult Decide(Conversation conversation, Occasion occasion, TurnContext context)
+    {
+        var draft = new Draft(conversation, occasion, context);
+        switch (occasion)
+        {
+            case Occasion.CustomerArrived:
+                SmallTalk.Welcome(draft);
+                break;
+            case Occasion.CustomerSpoke spoke:
+                Hear(draft, spoke.Utterance);
+                break;
+            case Occasion.ActionCameBack back:
+                RunTalk.TakeOutcome(draft, back.Job, back.Outcome);
+                break;
+            case Occasion.NewsCame:
+                TicketNews.Tell(draft);
+                break;
+            case Occasion.SilenceLasted:
+                Silence.Remind(draft);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(occasion), occasion, "Unknown occasion.");
+        }
+
+        return draft.Finish();
+    }
+
+    /// <summary>What is said when a turn failed by a fault of our own: an apology, and the utterance is kept.</summary>
+    public static TurnResult Apologise(Conversation conversation, Occasion occasion, TurnContext context)
+    {
+        var draft = new Draft(conversation with { Open = null, Runs = [] }, occasion, context);
+        if (occasion is Occasion.CustomerSpoke { Utterance: var utterance })
+        {
+            draft.State = draft.State with { LastHeardAt = draft.Now };
+            TicketOpening.Open(draft, utterance.Text, Tickets.EscalationReasons.BotError);
+            draft.Say("bot_error");
+        }
+
+        return draft.Finish();
+    }
+
+    private static void Hear(Draft draft, Utterance utterance)
+    {
+        // Understand: whose words, in which language, meaning what.
+        var before = draft.State;
+        var heard = draft.Handbook.Recognizer.Recognize(utterance.Text, before.Language);
+        draft.Heard = heard;
+        draft.State = before with
+        {
+            LastHeardAt = draft.Now,
+            Language = heard.Language,
+            Mood = heard.Mood,
+            Files = [.. before.Files, .. utterance.Attachments],
+            Ticket = before.Ticket,
+        };
+
+        // An approver's button, wherever the conversation stands.
+        if (TicketTalk.TakeDecision(draft, utterance))
+        {
+            return;
+        }
+
+        // Back after a long time: what was open is offered, not insisted on.
+        if (before.Open is { } open and not Question.WhetherToGoOn && Silence.WasLong(before, draft.Now))
+        {
+            draft.State = draft.State with { Open = new Question.WhetherToGoOn(open) };
+        }
+
+        // Steering the conversation itself comes before everything else.
+        if (Steering.Take(draft, utterance.Text, heard))
+        {
+            return;
+        }
+
+        // Then an answer to what was asked; then whatever else is wanted.
+        if (draft.State.Open is { } question && Answers.Take(draft, question, utterance, heard))
+        {
+            return;
+        }
+
+        Matters.Begin(draft, utterance, heard);
+    }
+}

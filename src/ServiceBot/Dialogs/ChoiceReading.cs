@@ -1,0 +1,100 @@
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>Finds which of several choices is meant.</summary>
+public static class ChoiceReading
+{
+    private static readonly string[] NotThis = ["じゃなく", "ではなく", "でなく", "じゃない", "ではない"];
+
+    /// <summary>Reads an answer to the question which: a label, a synonym, its position, with a typing error forgiven.</summary>
+    /// <returns>The value of the one choice that is meant, or null.</returns>
+    public static string? Asked(IReadOnlyList<SlotChoice> choices, string text) =>
+        choices.FirstOrDefault(choice => choice.Value == text)?.Value
+        ?? Spotted(choices, text)
+        ?? (NumberReading.Position(text) is { } position && position >= 1 && position <= choices.Count ? choices[position - 1].Value : null)
+        ?? Nearly(choices, TextNormalisation.Normalise(text));
+
+    /// <summary>Finds a choice named anywhere in a text; what is said not to be meant does not count.</summary>
+    /// <returns>The value of the choice with the longest name found, or null where there is none or two are equally long.</returns>
+    public static string? Spotted(IReadOnlyList<SlotChoice> choices, string text)
+    {
+        var normalised = TextNormalisation.Normalise(text);
+        var found = choices
+            .Select(choice => (choice.Value, Length: Names(choice).Where(name => Holds(normalised, name)).Select(name => name.Length).DefaultIfEmpty(0).Max()))
+            .Where(choice => choice.Length > 0)
+            .OrderByDescending(choice => choice.Length)
+            .ToList();
+        return found.Count == 0 || found.Count > 1 && found[0].Length == found[1].Length ? null : found[0].Value;
+    }
+
+    private static IEnumerable<string> Names(SlotChoice choice) =>
+        choice.Synonyms.Append(choice.Label.Ja).Append(choice.Label.En).Append(choice.Value.Replace('_', ' ')).Select(TextNormalisation.Normalise).Where(name => name.Length > 0);
+
+    private static bool Holds(string text, string name)
+    {
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        {
+            if (IsWhole(text, at, name) && !IsDenied(text, at, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "mac" is not in "stomach"; Japanese has no such edges, and short kanji words are taken as they come.
+    private static bool IsWhole(string text, int at, string name)
+    {
+        var after = at + name.Length;
+        return (!char.IsAsciiLetterOrDigit(name[0]) || at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]))
+            && (!char.IsAsciiLetterOrDigit(name[^1]) || after == text.Length || !char.IsAsciiLetterOrDigit(text[after]) || text[after..] is "s");
+    }
+
+    private static bool IsDenied(string text, int at, string name)
+    {
+        var before = text.AsSpan(0, at).TrimEnd();
+        var after = text.AsSpan(at + name.Length).TrimStart();
+        if (before.EndsWith("not") || before.EndsWith("not a") || before.EndsWith("not the") || before.EndsWith("n't"))
+        {
+            return true;
+        }
+
+        foreach (var denial in NotThis)
+        {
+            if (after.StartsWith(denial))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? Nearly(IReadOnlyList<SlotChoice> choices, string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(text).Where(word => word.Length is >= 4 and <= 40).ToList();
+        var near = choices.Where(choice => Names(choice).Any(name => name.Length >= 4 && words.Exists(word => IsOneEditAway(word, name)))).ToList();
+        return near is [var only] ? only.Value : null;
+    }
+
+    // One letter more, less, other, or two neighbours swapped.
+    private static bool IsOneEditAway(string left, string right)
+    {
+        if (Math.Abs(left.Length - right.Length) > 1)
+        {
+            return false;
+        }
+
+        var head = left.AsSpan().CommonPrefixLength(right);
+        var (restLeft, restRight) = (left[head..], right[head..]);
+        return restLeft.Length == 0 || restRight.Length == 0
+            || restLeft.Length > restRight.Length && restLeft[1..] == restRight
+            || restLeft.Length < restRight.Length && restRight[1..] == restLeft
+            || restLeft.Length == restRight.Length && (restLeft[1..] == restRight[1..] || IsSwapped(restLeft, restRight));
+    }
+
+    private static bool IsSwapped(string left, string right) =>
+        left.Length > 1 && left[0] == right[1] && left[1] == right[0] && left[2..] == right[2..];
+}

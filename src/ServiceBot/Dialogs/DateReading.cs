@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NodaTime;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>Reads days as customers write them, in Japanese and English.</summary>
+public static partial class DateReading
+{
+    private static readonly (string Word, int Days)[] Relative =
+    [
+        ("明々後日", 3), ("しあさって", 3), ("明後日", 2), ("あさって", 2), ("day after tomorrow", 2), ("明日", 1), ("あした", 1), ("あす", 1), ("tomorrow", 1),
+        ("本日", 0), ("今日", 0), ("きょう", 0), ("today", 0), ("昨日", -1), ("きのう", -1), ("yesterday", -1), ("一昨日", -2), ("おととい", -2),
+    ];
+
+    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+    private static readonly string[] Weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+    private const string Youbi = "月火水木金土日";
+
+    /// <summary>The day that a text names, or null. A day without a year is the next such day.</summary>
+    public static LocalDate? Find(string text, LocalDate today)
+    {
+        var normalised = TextNormalisation.Normalise(text);
+        return Iso(normalised) ?? MonthAndDay(normalised, today) ?? InSoMany(normalised, today) ?? OfMonth(normalised, today) ?? Weekday(normalised, today) ?? Relatively(normalised, today);
+    }
+
+    private static LocalDate? Iso(string text) =>
+        IsoForm().Match(text) is { Success: true } match ? Valid(Group(match, 1), Group(match, 2), Group(match, 3)) : null;
+
+    private static LocalDate? MonthAndDay(string text, LocalDate today)
+    {
+        var numeric = MonthDayForm().Match(text);
+        if (numeric.Success)
+        {
+            return Next(Group(numeric, 1), Group(numeric, 2), today);
+        }
+
+        var named = NamedMonthForm().Match(text);
+        if (!named.Success)
+        {
+            return null;
+        }
+
+        var month = named.Groups[1].Success ? named.Groups[1].Value : named.Groups[4].Value;
+        var day = named.Groups[2].Success ? Group(named, 2) : Group(named, 3);
+        return Next(Array.IndexOf(Months, month[..3]) + 1, day, today);
+    }
+
+    private static LocalDate? InSoMany(string text, LocalDate today)
+    {
+        var match = InSoManyForm().Match(text);
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var count = match.Groups[1].Success ? Group(match, 1) : Group(match, 3);
+        var unit = match.Groups[2].Success ? match.Groups[2].Value : match.Groups[4].Value;
+        return unit switch
+        {
+            "日" or "day" => today.PlusDays(count),
+            "か月" or "ヶ月" or "カ月" or "month" => today.PlusMonths(count),
+            _ => today.PlusWeeks(count),
+        };
+    }
+
+    private static LocalDate? OfMonth(string text, LocalDate today)
+    {
+        var next = text.Contains("来月", StringComparison.Ordinal) || text.Contains("next month", StringComparison.Ordinal);
+        var month = next ? today.PlusMonths(1) : today;
+        if (text.Contains("月末", StringComparison.Ordinal) || text.Contains("end of the month", StringComparison.Ordinal) || text.Contains("end of next month", StringComparison.Ordinal))
+        {
+            return month.With(DateAdjusters.EndOfMonth);
+        }
+
+        return next ? DayOnly().Match(text) is { Success: true } day ? Valid(month.Year, month.Month, Group(day, 1)) : month.With(DateAdjusters.StartOfMonth) : null;
+    }
+
+    private static LocalDate? Weekday(string text, LocalDate today)
+    {
+        var japanese = YoubiForm().Match(text);
+        var english = WeekdayForm().Match(text);
+        if (!japanese.Success && !english.Success)
+        {
+            return text.Contains("来週", StringComparison.Ordinal) || text.Contains("next week", StringComparison.Ordinal) ? Monday(today).PlusWeeks(1) : null;
+        }
+
+        var index = japanese.Success ? Youbi.IndexOf(japanese.Groups[2].Value[0], StringComparison.Ordinal) : Array.IndexOf(Weekdays, english.Groups[2].Value[..3]);
+        var which = japanese.Success ? japanese.Groups[1].Value : english.Groups[1].Value;
+        var thisWeek = Monday(today).PlusDays(index);
+        return which switch
+        {
+            "来週" or "next" or "next week" => thisWeek.PlusWeeks(1),
+            "再来週" => thisWeek.PlusWeeks(2),
+            "今週" or "this" => thisWeek,
+            "先週" or "last" => thisWeek.PlusWeeks(-1),
+            _ => thisWeek < today ? thisWeek.PlusWeeks(1) : thisWeek,
+        };
+    }
+
+    private static LocalDate? Relatively(string text, LocalDate today)
+    {
+        foreach (var (word, days) in Relative)
+        {
+            if (text.Contains(word, StringComparison.Ordinal))
+            {
+                return today.PlusDays(days);
+            }
+        }
+
+        return null;
+    }
+
+    private static LocalDate Monday(LocalDate day) => day.PlusDays(1 - (int)day.DayOfWeek);
+
+    // Up to a quarter back counts as past ("since 10/3"), everything else as the next such day.
+    private static LocalDate? Next(int month, int day, LocalDate today) =>
+        Valid(today.Year, month, day) is not { } date ? null : date < today.PlusMonths(-3) ? Valid(today.Year + 1, month, day) : date;
+
+    private static LocalDate? Valid(int year, int month, int day) =>
+        year is >= 1900 and <= 9998 && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month) ? new LocalDate(year, month, day) : null;
+
+    private static int Group(Match match, int index) => int.Parse(match.Groups[index].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})", RegexOptions.None, 100)]
+    private static partial Regex IsoForm();
+
+    [GeneratedRegex(@"(?<![\d.])(\d{1,2})(?:月|/)(\d{1,2})(?![\d/])日?", RegexOptions.None, 100)]
+    private static partial Regex MonthDayForm();
+
+    [GeneratedRegex(@"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b|\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", RegexOptions.None, 100)]
+    private static partial Regex NamedMonthForm();
+
+    [GeneratedRegex(@"(\d{1,3}) ?(日|週間|か月|ヶ月|カ月)後|\bin (?:about )?(\d{1,3}) (day|week|month)s?\b", RegexOptions.None, 100)]
+    private static partial Regex InSoManyForm();
+
+    [GeneratedRegex(@"(\d{1,2})日", RegexOptions.None, 100)]
+    private static partial Regex DayOnly();
+
+    [GeneratedRegex("(今週|来週|再来週|先週)?の?([月火水木金土日])曜", RegexOptions.None, 100)]
+    private static partial Regex YoubiForm();
+
+    [GeneratedRegex(@"\b(?:(next week|next|this|last|on|by) )?(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|nes|rs)?\b", RegexOptions.None, 100)]
+    private static partial Regex WeekdayForm();
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>Reads numbers as customers write them: digits of any width, kanji up to ninety-nine, English words up to twelve.</summary>
+public static partial class NumberReading
+{
+    private static readonly string[] Words =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+    private static readonly string[] Ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
+
+    private const string Kanji = "〇一二三四五六七八九";
+
+    private static readonly string[] JapaneseCounts = ["", "ひとつ", "ふたつ", "みっつ", "よっつ", "いつつ"];
+
+    /// <summary>The first number in a text, or null.</summary>
+    public static decimal? Find(string text)
+    {
+        var narrow = string.Concat(text.Select(character => character is >= '０' and <= '９' ? (char)(character - 0xFEE0) : character)).ToLowerInvariant();
+        if (Digits().Match(narrow) is { Success: true } digits)
+        {
+            return decimal.TryParse(digits.Value.Replace(",", string.Empty, StringComparison.Ordinal), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
+        }
+
+        if (KanjiDigits().Match(narrow) is { Success: true } kanji)
+        {
+            return FromKanji(kanji.Value);
+        }
+
+        var count = Array.FindIndex(JapaneseCounts, 1, word => narrow.Contains(word, StringComparison.Ordinal));
+        var word = Array.FindIndex(Words, name => Regex.IsMatch(narrow, $@"\b{name}\b", RegexOptions.NonBacktracking));
+        return count > 0 ? count : word >= 0 ? word : null;
+    }
+
+    /// <summary>A position in a list: "2", "２番", 「二つ目」, "the second one". Null where the text is more than that.</summary>
+    public static int? Position(string text)
+    {
+        var ordinal = Array.FindIndex(Ordinals, name => text.Contains(name, StringComparison.OrdinalIgnoreCase));
+        if (ordinal >= 0)
+        {
+            return ordinal + 1;
+        }
+
+        return text.Length <= 8 && Find(text) is { } number && number is >= 1 and <= 99 && number == decimal.Truncate(number) ? (int)number : null;
+    }
+
+    private static decimal FromKanji(string text)
+    {
+        var ten = text.IndexOf('十', StringComparison.Ordinal);
+        if (ten < 0)
+        {
+            return Kanji.IndexOf(text[0], StringComparison.Ordinal);
+        }
+
+        var tens = ten == 0 ? 1 : Kanji.IndexOf(text[ten - 1], StringComparison.Ordinal);
+        var units = ten + 1 < text.Length ? Kanji.IndexOf(text[ten + 1], StringComparison.Ordinal) : 0;
+        return (tens * 10) + units;
+    }
+
+    [GeneratedRegex(@"-?[0-9]{1,3}(,[0-9]{3})+|-?[0-9]{1,15}(\.[0-9]{1,6})?", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Digits();
+
+    [GeneratedRegex("[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    private static partial Regex KanjiDigits();
+}

@@ -1,0 +1,235 @@
+using System.Numerics.Tensors;
+
+namespace ServiceBot.Understanding.Learning;
+
+/// <summary>
+/// A network with one hidden layer of rectified units over the weighed pieces: it sees what a linear model can't,
+/// words that mean something only together. Immutable and thread-safe.
+/// </summary>
+public sealed class HiddenNetwork
+{
+    internal HiddenNetwork(WeightTable pieces, float[] hiddenBias, float[] output, float[] outputBias) =>
+        (Pieces, HiddenBias, Output, OutputBias) = (pieces, hiddenBias, output, outputBias);
+
+    internal WeightTable Pieces { get; }
+
+    internal float[] HiddenBias { get; }
+
+    /// <summary>Weights <c>[hidden × classes]</c>.</summary>
+    internal float[] Output { get; }
+
+    internal float[] OutputBias { get; }
+
+    /// <summary>Adds the probability of each class to the sums.</summary>
+    public void AddProbabilities(SparseVector utterance, float factor, Span<float> sums)
+    {
+        Span<float> hidden = stackalloc float[HiddenBias.Length];
+        HiddenBias.CopyTo(hidden);
+        var columns = utterance.Columns.Span;
+        var values = utterance.Values.Span;
+        for (var p = 0; p < columns.Length; p++)
+        {
+            Pieces.AddRow(columns[p], values[p], hidden);
+        }
+
+        Span<float> classes = OutputBias.Length <= 1024 ? stackalloc float[OutputBias.Length] : new float[OutputBias.Length];
+        OutputBias.CopyTo(classes);
+        for (var unit = 0; unit < hidden.Length; unit++)
+        {
+            if (hidden[unit] > 0)
+            {
+                TensorPrimitives.MultiplyAdd(Output.AsSpan(unit * classes.Length, classes.Length), hidden[unit], classes, classes);
+            }
+        }
+
+        TensorPrimitives.SoftMax(classes, classes);
+        TensorPrimitives.MultiplyAdd(classes, factor, sums, sums);
+    }
+}
+
+/// <summary>
+/// Trains a <see cref="HiddenNetwork"/>: cross-entropy with smoothed labels, AdaGrad (Duchi et al., 2011), dropout of pieces
+/// and of hidden units (Srivastava et al., 2014). One thread, seeded, so the same examples give the same network.
+/// </summary>
+internal sealed class HiddenNetworkTraining
+{
+    // Chosen on the validation parts of CLINC150 and BANKING77 among a handful; most lay within their noise (BANKING77: ±0.009).
+    private const int Units = 128;
+    private const float Rate = 0.2f;
+
+    // With a few hundred examples shorter steps did a little better (xSID-ja, ten folds twice: 0.91 at 0.2, 0.92 at 0.05; within noise).
+    private const float RateOfFew = 0.05f;
+    private const int Few = 2000;
+
+    private const float Dropped = 0.2f;
+    private const float Smoothing = 0.2f;
+
+    // Few examples need more passes for the same number of steps.
+    private const int MostPasses = 40;
+    private const int LeastPasses = 12;
+    private const int StepsAimedAt = 60_000;
+
+    private readonly int classes;
+    private readonly Random chance;
+    private readonly Layer input;
+    private readonly Layer hiddenBias;
+    private readonly Layer output;
+    private readonly Layer outputBias;
+    private readonly float[] hidden = new float[Units];
+    private readonly float[] gate = new float[Units];
+    private readonly float[] hiddenGradient = new float[Units];
+    private readonly float[] probabilities;
+
+    private HiddenNetworkTraining(int pieces, int classes, int seed)
+    {
+        this.classes = classes;
+        chance = new Random(seed);
+        input = Layer.Random(pieces, Units, 0.02f, 1e-3f, chance);
+        hiddenBias = new Layer(1, Units, 1e-2f);
+
+        // Small first weights keep rare pieces quiet, and a positive bias keeps every unit alive at the start.
+        hiddenBias.Row(0).Fill(0.05f);
+        output = Layer.Random(Units, classes, MathF.Sqrt(3f / Units), 1e-2f, chance);
+        outputBias = new Layer(1, classes, 1e-2f);
+        probabilities = new float[classes];
+    }
+
+    public static HiddenNetwork Train(
+        IReadOnlyList<SparseVector> examples, IReadOnlyList<int> labels, int pieces, int classes, int seed)
+    {
+        var training = new HiddenNetworkTraining(pieces, classes, seed);
+        var order = Enumerable.Range(0, examples.Count).ToArray();
+        var passes = Math.Clamp(StepsAimedAt / Math.Max(1, examples.Count), LeastPasses, MostPasses);
+        for (var pass = 0; pass < passes; pass++)
+        {
+            training.chance.Shuffle(order);
+            var rate = (examples.Count < Few ? RateOfFew : Rate) * (1 - (0.9f * pass / passes));
+            foreach (var i in order)
+            {
+                training.Step(examples[i], labels[i], rate);
+            }
+        }
+
+        return new HiddenNetwork(
+            WeightTable.From(training.input.Weights, Units), training.hiddenBias.Weights, training.output.Weights, training.outputBias.Weights);
+    }
+
+    private void Step(SparseVector example, int label, float rate)
+    {
+        var columns = example.Columns.Span;
+        Span<float> values = columns.Length <= 4096 ? stackalloc float[columns.Length] : new float[columns.Length];
+        DropSome(example.Values.Span, values);
+        Forward(columns, values);
+        for (var c = 0; c < classes; c++)
+        {
+            probabilities[c] -= Smoothing / classes;
+        }
+
+        probabilities[label] -= 1 - Smoothing;
+        Backward(columns, values, rate);
+    }
+
+    private void DropSome(ReadOnlySpan<float> values, Span<float> kept)
+    {
+        for (var p = 0; p < values.Length; p++)
+        {
+            kept[p] = chance.NextSingle() < Dropped ? 0 : values[p] / (1 - Dropped);
+        }
+    }
+
+    private void Forward(ReadOnlySpan<int> columns, ReadOnlySpan<float> values)
+    {
+        hiddenBias.Weights.CopyTo(hidden, 0);
+        for (var p = 0; p < columns.Length; p++)
+        {
+            if (values[p] != 0)
+            {
+                TensorPrimitives.MultiplyAdd(input.Row(columns[p]), values[p], hidden, hidden);
+            }
+        }
+
+        outputBias.Weights.CopyTo(probabilities, 0);
+        for (var unit = 0; unit < Units; unit++)
+        {
+            gate[unit] = hidden[unit] > 0 && chance.NextSingle() >= Dropped ? 1 / (1 - Dropped) : 0;
+            hidden[unit] *= gate[unit];
+            if (hidden[unit] != 0)
+            {
+                TensorPrimitives.MultiplyAdd(output.Row(unit), hidden[unit], probabilities, probabilities);
+            }
+        }
+
+        TensorPrimitives.SoftMax<float>(probabilities, probabilities);
+    }
+
+    // From here on, `probabilities` holds the gradient of the loss by the classes' scores.
+    private void Backward(ReadOnlySpan<int> columns, ReadOnlySpan<float> values, float rate)
+    {
+        var meanSquare = TensorPrimitives.SumOfSquares<float>(probabilities) / classes;
+        for (var unit = 0; unit < Units; unit++)
+        {
+            hiddenGradient[unit] = gate[unit] == 0 ? 0 : TensorPrimitives.Dot<float>(output.Row(unit), probabilities) * gate[unit];
+            if (hidden[unit] != 0)
+            {
+                output.Descend(unit, probabilities, meanSquare, hidden[unit], rate);
+            }
+        }
+
+        var hiddenMeanSquare = TensorPrimitives.SumOfSquares<float>(hiddenGradient) / Units;
+        outputBias.Descend(0, probabilities, meanSquare, 1, rate);
+        hiddenBias.Descend(0, hiddenGradient, hiddenMeanSquare, 1, rate);
+        for (var p = 0; p < columns.Length; p++)
+        {
+            if (values[p] != 0)
+            {
+                input.Descend(columns[p], hiddenGradient, hiddenMeanSquare, values[p], rate);
+            }
+        }
+    }
+}
+
+/// <summary>
+/// Weights with, for each row, the mean of its squared gradients summed up, whose root AdaGrad divides each step by. One sum
+/// a row instead of one a weight halves the time; accuracy stayed within noise (CLINC150 0.940 and 0.939, BANKING77 0.918 and 0.916).
+/// </summary>
+internal sealed class Layer
+{
+    private readonly int width;
+    private readonly float[] squares;
+
+    public Layer(int rows, int width, float firstSquare)
+    {
+        this.width = width;
+        Weights = new float[rows * width];
+        squares = new float[rows];
+        squares.AsSpan().Fill(firstSquare);
+    }
+
+    public float[] Weights { get; }
+
+    public static Layer Random(int rows, int width, float spread, float firstSquare, Random chance)
+    {
+        var layer = new Layer(rows, width, firstSquare);
+        for (var i = 0; i < layer.Weights.Length; i++)
+        {
+            layer.Weights[i] = ((chance.NextSingle() * 2) - 1) * spread;
+        }
+
+        return layer;
+    }
+
+    public Span<float> Row(int row) => Weights.AsSpan(row * width, width);
+
+    /// <summary>Moves a row against the gradient times a factor.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="gradient">As wide as the row.</param>
+    /// <param name="meanSquare">Mean of the squares of <paramref name="gradient"/>.</param>
+    /// <param name="factor">What the gradient is multiplied with.</param>
+    /// <param name="rate">The length of a step.</param>
+    public void Descend(int row, ReadOnlySpan<float> gradient, float meanSquare, float factor, float rate)
+    {
+        squares[row] += meanSquare * factor * factor;
+        var weights = Row(row);
+        TensorPrimitives.MultiplyAdd(gradient, -rate * factor / MathF.Sqrt(squares[row]), weights, weights);
+    }
+}

@@ -1,0 +1,106 @@
+namespace ServiceBot.Understanding.Learning;
+
+/// <summary>Learns a classifier from examples. The same examples in the same order give the same classifier, bit for bit.</summary>
+public static class Training
+{
+    private const int Networks = 2;
+
+    // A fifth is held out at a time. With many examples one fifth is enough to see, and learning takes less than twice as long.
+    private const int Folds = 5;
+    private const int FoldsOfMany = 1;
+    private const int Many = 4000;
+
+    /// <summary>Learns from examples; probabilities and thresholds come from utterances that were held out.</summary>
+    /// <param name="examples">What to learn from: two intents or more.</param>
+    /// <param name="validation">What to calibrate with; without, parts of <paramref name="examples"/> are held out in turn.</param>
+    /// <param name="progress">Told what is being done, and which share of all is behind.</param>
+    /// <exception cref="ArgumentException">There are fewer than two intents.</exception>
+    public static NgramClassifier Learn(
+        IReadOnlyList<Example> examples, IReadOnlyList<Example>? validation = null, Action<string, double>? progress = null)
+    {
+        if (examples.Select(example => example.Intent).Distinct().Take(2).Count() < 2)
+        {
+            throw new ArgumentException("A classifier needs examples of two intents or more.", nameof(examples));
+        }
+
+        var heldOut = validation is { Count: > 0 } ? null : HoldOut(examples, progress);
+        progress?.Invoke("learning from all examples", heldOut is null ? 0 : FoldsOf(examples) / (FoldsOf(examples) + 1.0));
+        var parts = Fit(examples);
+        progress?.Invoke("calibrating", 0.95);
+        var draft = new NgramClassifier(parts, Calibration.Unfitted, Thresholds.Default);
+        heldOut ??= [.. validation!.Select(draft.Try)];
+        var calibration = Calibration.Fit(heldOut);
+        var thresholds = Thresholds.Default with { InScope = RejectThreshold.Choose(heldOut, calibration) };
+        progress?.Invoke("done", 1);
+        return new NgramClassifier(parts, calibration, thresholds);
+    }
+
+    private static List<HeldOut> HoldOut(IReadOnlyList<Example> examples, Action<string, double>? progress)
+    {
+        var folds = FoldsOf(examples);
+        var foldOf = FoldOfEach(examples);
+        var heldOut = new List<HeldOut>();
+        for (var fold = 0; fold < folds; fold++)
+        {
+            progress?.Invoke($"learning without part {fold + 1} of {folds}", fold / (folds + 1.0));
+            var rest = examples.Where((_, i) => foldOf[i] != fold).ToList();
+            if (rest.Select(example => example.Intent).Distinct().Take(2).Count() < 2)
+            {
+                continue;
+            }
+
+            var classifier = new NgramClassifier(Fit(rest), Calibration.Unfitted, Thresholds.Default);
+            heldOut.AddRange(examples.Where((_, i) => foldOf[i] == fold).Select(classifier.Try));
+        }
+
+        return heldOut;
+    }
+
+    private static int FoldsOf(IReadOnlyList<Example> examples) => examples.Count > Many ? FoldsOfMany : Folds;
+
+    // Each intent is dealt out evenly, in an order that does not follow the file, where neighbours resemble each other.
+    private static int[] FoldOfEach(IReadOnlyList<Example> examples)
+    {
+        var order = Enumerable.Range(0, examples.Count).ToArray();
+        new Random(1).Shuffle(order);
+        var dealt = new Dictionary<string, int>(StringComparer.Ordinal);
+        var folds = new int[examples.Count];
+        foreach (var i in order)
+        {
+            var next = dealt.GetValueOrDefault(examples[i].Intent);
+            folds[i] = next % Folds;
+            dealt[examples[i].Intent] = next + 1;
+        }
+
+        return folds;
+    }
+
+    private static ModelParts Fit(IReadOnlyList<Example> examples)
+    {
+        var labels = LabelSet.Of(examples);
+        var pieces = examples.AsParallel().AsOrdered().Select(example => (IReadOnlyList<Ngram>)Ngrams.Of(TextNormalisation.Normalise(example.Text))).ToList();
+        var vocabulary = Vocabulary.Learn(pieces);
+        var vectors = pieces.AsParallel().AsOrdered().Select(vocabulary.Weigh).ToList();
+        var intents = examples.Select(example => Array.BinarySearch(labels.Intents, example.Intent, StringComparer.Ordinal)).ToList();
+        var machines = LinearSolver.Solve(vectors, intents, vocabulary.Count, labels.Intents.Length);
+        var networks = new HiddenNetwork[Networks];
+        Parallel.For(0, Networks, i =>
+            networks[i] = HiddenNetworkTraining.Train(vectors, intents, vocabulary.Count, labels.Intents.Length, seed: i + 1));
+        return new ModelParts(
+            labels, vocabulary, WeightTable.From(machines, labels.Intents.Length), networks, FitCategories(examples, vectors, vocabulary, labels));
+    }
+
+    private static WeightTable? FitCategories(
+        IReadOnlyList<Example> examples, List<SparseVector> vectors, Vocabulary vocabulary, LabelSet labels)
+    {
+        if (labels.Categories.Length == 0)
+        {
+            return null;
+        }
+
+        var routed = Enumerable.Range(0, examples.Count).Where(i => examples[i].Category is not null).ToList();
+        var categories = routed.Select(i => Array.BinarySearch(labels.Categories, examples[i].Category, StringComparer.Ordinal)).ToList();
+        var weights = LinearSolver.Solve([.. routed.Select(i => vectors[i])], categories, vocabulary.Count, labels.Categories.Length);
+        return WeightTable.From(weights, labels.Categories.Length);
+    }
+}

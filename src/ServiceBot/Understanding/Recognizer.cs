@@ -1,0 +1,55 @@
+using ServiceBot.Messages;
+
+namespace ServiceBot.Understanding;
+
+/// <summary>Understands utterances: language, intent, category, how sure, and mood. Immutable and thread-safe.</summary>
+/// <param name="classifier">What gives intents and categories.</param>
+/// <param name="thresholds">Where confidence turns into what to do.</param>
+public sealed class Recognizer(ITextClassifier classifier, Thresholds thresholds)
+{
+    // A settled reply is as good as certain, yet a calibrated figure is never 1.
+    private const double SettledConfidence = 0.99;
+
+    private readonly HashSet<string> intents = [.. classifier.Intents];
+
+    /// <summary>Where confidence turns into what to do.</summary>
+    public Thresholds Thresholds { get; } = thresholds;
+
+    /// <summary>What an utterance means.</summary>
+    /// <param name="text">The utterance as it came in.</param>
+    /// <param name="conversationLanguage">
+    /// The language that was spoken so far; it holds where the utterance has none of its own, and Japanese where that is null too.
+    /// </param>
+    public Recognition Recognize(string text, Language? conversationLanguage)
+    {
+        var language = LanguageDetection.Detect(text) ?? conversationLanguage ?? Language.Japanese;
+        var mood = MoodReading.Read(text);
+        var found = classifier.Classify(text);
+        var settled = ShortReplies.MeaningOf(TextNormalisation.Normalise(text));
+        if (settled is not null && intents.Contains(settled))
+        {
+            var rest = found.Intents.Where(intent => intent.Name != settled).ToList();
+            return new Recognition(language, new Scored(settled, SettledConfidence), null, rest, Certainty.Sure, mood);
+        }
+
+        if (found.Intents.Count == 0 || found.InScope < Thresholds.InScope)
+        {
+            var stranger = new Scored(IntentNames.OutOfScope, 1 - found.InScope);
+            return new Recognition(language, stranger, null, found.Intents, CertaintyOf(stranger.Confidence), mood);
+        }
+
+        var best = found.Intents[0];
+        return new Recognition(language, best, found.Category, [.. found.Intents.Skip(1)], CertaintyOf(best.Confidence), mood);
+    }
+
+    /// <summary>The pieces of the text that speak for or against its likeliest intent, the weightiest first.</summary>
+    /// <param name="text">The utterance as it came in.</param>
+    /// <param name="most">How many to give at most.</param>
+    public IReadOnlyList<(string Feature, double Weight)> Why(string text, int most = 10) =>
+        classifier.Why(text, Recognize(text, null).Intent.Name, most);
+
+    private Certainty CertaintyOf(double confidence) =>
+        confidence >= Thresholds.Sure ? Certainty.Sure
+        : confidence >= Thresholds.NearlySure ? Certainty.NearlySure
+        : Certainty.Unsure;
+}

@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+
+namespace ServiceBot.Understanding;
+
+/// <summary>Takes a message apart where a new matter may begin.</summary>
+public static partial class Sentences
+{
+    // Shorter pieces ("Hi.", "すみません、") carry no matter of their own and stay with what follows.
+    private const int ShortestJapanese = 4;
+    private const int ShortestEnglish = 8;
+
+    /// <summary>
+    /// The sentences of a message, and its clauses where one says that another matter begins ("あと", "それから", "also").
+    /// Whatever is too short to stand alone stays with its neighbour. Never empty for text that is not blank.
+    /// </summary>
+    public static IReadOnlyList<string> Split(string text)
+    {
+        var pieces = new List<string>();
+        var start = 0;
+        foreach (var border in Borders().EnumerateMatches(text))
+        {
+            var end = border.Index + border.Length;
+            if (IsLongEnough(text.AsSpan(start, end - start)) && IsLongEnough(text.AsSpan(end)))
+            {
+                pieces.Add(text[start..end]);
+                start = end;
+            }
+        }
+
+        pieces.Add(text[start..]);
+        return [.. pieces.Select(Trim).Where(piece => piece.Length > 0)];
+    }
+
+    private static bool IsLongEnough(ReadOnlySpan<char> piece)
+    {
+        var (japanese, letters) = (0, 0);
+        foreach (var character in piece)
+        {
+            japanese += TextNormalisation.IsJapanese(character) ? 1 : 0;
+            letters += char.IsLetterOrDigit(character) ? 1 : 0;
+        }
+
+        return japanese >= ShortestJapanese || letters >= ShortestEnglish;
+    }
+
+    private static string Trim(string piece) => piece.Trim().TrimEnd('、', ',', ';').TrimEnd();
+
+    // A full stop ends a sentence only before a blank and not after a title or an initial ("Mr. Ito", "e.g. this").
+    [GeneratedRegex("""
+        [。！？!?]+(?=[^。！？!?」』）)])
+        | (?<!\b(?:mr|mrs|ms|dr|no|vs|e\.g|i\.e|etc|approx|\w))[.]+\s+(?=\S)
+        | [\r\n]+
+        | ;\s+
+        | [、,\s]\s*(?=(?:あと(?:は|、|[一-龯ァ-ヶ])|それと|それから|それに|ついでに|ところで|もう[一1]つ|もうひとつ|別件|話は変わ))
+        | ,?\s+(?=(?:and\s+also|also|plus|additionally|besides|by\s+the\s+way|another\s+thing|on\s+top\s+of\s+that|one\s+more\s+thing)\b)
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Borders();
+}

@@ -1,0 +1,26 @@
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Tests.Understanding;
+
+public sealed class SentencesTests
+{
+    [Theory]
+    [InlineData("VPNにつながらないし、あとモニターも欲しい", "VPNにつながらないし|あとモニターも欲しい")]
+    [InlineData("VPN is down. Also I need a second monitor", "VPN is down.|Also I need a second monitor")]
+    [InlineData("印刷できません。それから、社員証をなくしました。", "印刷できません。|それから、社員証をなくしました。")]
+    [InlineData("My mailbox is full and also Excel keeps crashing", "My mailbox is full|and also Excel keeps crashing")]
+    [InlineData("PCが重いです\nメールも届きません", "PCが重いです|メールも届きません")]
+    [InlineData("Wi-Fiが切れる、ついでにマウスも交換したい", "Wi-Fiが切れる|ついでにマウスも交換したい")]
+    public void Two_matters_come_apart(string message, string expected) => Assert.Equal(expected.Split('|'), Sentences.Split(message));
+
+    [Theory]
+    [InlineData("Hi. My VPN is down")]
+    [InlineData("はい。")]
+    [InlineData("Please ask Mr. Tanaka about version 2.3.1 of the client")]
+    [InlineData("「印刷できません。」と出ます")]
+    [InlineData("あと5分待ってください")]
+    public void One_matter_stays_whole(string message) => Assert.Equal([message], Sentences.Split(message));
+
+    [Fact]
+    public void Blank_text_has_no_sentences() => Assert.Empty(Sentences.Split(" \n "));
+}

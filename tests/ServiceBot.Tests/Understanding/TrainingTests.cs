@@ -1,0 +1,39 @@
+using ServiceBot.Understanding;
+using ServiceBot.Understanding.Learning;
+
+namespace ServiceBot.Tests.Understanding;
+
+public sealed class TrainingTests
+{
+    [Fact]
+    public void The_same_examples_give_the_same_model_bit_for_bit() =>
+        Assert.Equal(SmallDesk.ModelBytes(SmallDesk.Classifier), SmallDesk.ModelBytes(Training.Learn(SmallDesk.Examples)));
+
+    [Fact]
+    public void Validation_examples_set_the_threshold_and_nothing_else()
+    {
+        var trained = Training.Learn(SmallDesk.Examples, [.. SmallDesk.Examples.Where((_, i) => i % 3 == 0)]);
+        Assert.Equal(SmallDesk.Classifier.Labels.Intents, trained.Labels.Intents);
+        Assert.InRange(trained.Thresholds.InScope, 0.0001, 1);
+    }
+
+    [Fact]
+    public void Without_strangers_to_learn_from_nothing_is_rejected()
+    {
+        var trained = Training.Learn([.. SmallDesk.Examples.Where(example => example.Intent != IntentNames.OutOfScope)]);
+        Assert.Equal(0, trained.Thresholds.InScope);
+        Assert.Equal(1, trained.Classify("zzz").InScope);
+    }
+
+    [Fact]
+    public void One_intent_alone_is_refused() =>
+        Assert.Throws<ArgumentException>(() => Training.Learn([new Example("a", "x"), new Example("b", "x")]));
+
+    [Fact]
+    public void Progress_ends_with_all_of_it()
+    {
+        var last = 0.0;
+        Training.Learn([.. SmallDesk.Examples.Take(20)], null, (_, share) => last = share);
+        Assert.Equal(1, last);
+    }
+}
