@@ -16,7 +16,7 @@ internal static class SegmentSearch
     // While the terms that are left are worth more than this share of the query, nothing can be ruled out.
     private const double TooMuchLeft = 0.5;
 
-    // A binary search for one passage takes about as long as reading so many postings.
+    // Estimated: a binary search for one passage misses the cache a few times, each worth ten postings read in order.
     private const int PostingsPerLookUp = 40;
 
     /// <summary>Offers each passage that can be among the best.</summary>
