@@ -3,7 +3,8 @@ namespace ServiceBot.Knowledge;
 /// <summary>How much each field and each kind of term says, in one place.</summary>
 /// <remarks>
 /// BM25F (Robertson, Zaragoza, Taylor, CIKM 2004): occurrences are weighted by field before they saturate.
-/// The constants were found by coordinate ascent on one half of 2,221 Japanese questions and confirmed on the other.
+/// The constants were found by coordinate ascent on 1,111 Japanese questions to encyclopedia passages together with the
+/// questions of the desk's own articles, each asked of the articles without their questions; checked on 1,110 others.
 /// </remarks>
 internal static class Ranking
 {
