@@ -23,19 +23,22 @@ public static class SearchEvalVerb
             Required = true,
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON object and nothing else" };
-        var command = new Command("search-eval", "Measure how well questions find their passages") { passages, questions, json };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(passages), parsed.GetRequiredValue(questions), parsed.GetValue(json)));
+        var synonyms = new Option<string?>("--synonyms") { Description = "YAML with the groups of words that mean the same" };
+        var command = new Command("search-eval", "Measure how well questions find their passages") { passages, questions, json, synonyms };
+        command.SetAction(parsed => Run(
+            parsed.GetRequiredValue(passages), parsed.GetRequiredValue(questions), parsed.GetValue(json), parsed.GetValue(synonyms)));
         return command;
     }
 
     /// <summary>Indexes the passages, asks the questions and prints the figures.</summary>
     /// <returns>0, or 2 where a file is wrong.</returns>
-    public static int Run(string passagesFile, string questionsFile, bool isJson)
+    public static int Run(string passagesFile, string questionsFile, bool isJson, string? synonymsFile = null)
     {
         var faults = new List<Fault>();
         var passages = TsvFile.Read(passagesFile, ["id", "title", "text"], faults);
         var questions = TsvFile.Read(questionsFile, ["question", "passage"], faults);
         var ids = passages.Select(row => row[0]).ToHashSet();
+        var synonyms = ReadSynonyms(synonymsFile, faults);
         faults.AddRange(UnknownIds(questionsFile, questions, ids).Take(faults.Count == 0 ? 5 : 0));
         if (faults.Count > 0)
         {
@@ -44,10 +47,21 @@ public static class SearchEvalVerb
         }
 
         var clock = Stopwatch.StartNew();
-        var index = SearchIndex.Of(passages.Select(row => new Passage(row[0], row[1], row[2])), Synonyms.None);
+        var index = SearchIndex.Of(passages.Select(row => new Passage(row[0], row[1], row[2])), synonyms);
         var indexSeconds = clock.Elapsed.TotalSeconds;
         Print(Measure(index, questions, indexSeconds), isJson);
         return 0;
+    }
+
+    private static Synonyms ReadSynonyms(string? file, List<Fault> faults)
+    {
+        if (file is null || File.Exists(file))
+        {
+            return file is null ? Synonyms.None : Synonyms.Parse(file, File.ReadAllText(file), faults);
+        }
+
+        faults.Add(new Fault(file, 0, "The file does not exist.", "Give the path of a YAML file with a list 'groups'."));
+        return Synonyms.None;
     }
 
     private static IEnumerable<Fault> UnknownIds(string file, IReadOnlyList<TsvRow> questions, HashSet<string> ids) =>

@@ -18,7 +18,10 @@ public static class Verbs
         root.Add(Evaluate());
         root.Add(SearchEvalVerb.Command());
         root.Add(Stories.StoriesVerb.Command());
+        root.Add(LoadTestVerb.Command(ConfiguredSettings));
         root.Add(CheckVerb.Command());
+        root.Add(BackupVerb.Command(() => ConfiguredSettings().Data));
+        root.Add(RestoreVerb.Command(() => ConfiguredSettings().Data));
         root.Add(BackupVerb.Command(() => ConfiguredSettings().Data));
         root.Add(RestoreVerb.Command(() => ConfiguredSettings().Data));
         return root;

@@ -7,6 +7,14 @@ public static class Answering
 {
     private const int Looked = 5;
 
+    // Calibrated (logistic, below) on 168 questions written from the customer's side, 84 per language and 34 of these without
+    // an answer: at this chance 95% of the Japanese and 80% of the English answerable ones are answered,
+    // and 6% and 9% of the others. A wrong answer costs a customer more than "I have no article on this".
+    private const double GoodEnough = 0.55;
+
+    // Two articles this close were right in either order about as often as not.
+    private const double Close = 0.9;
+
     /// <summary>Answers from the articles that the customer may read, in the customer's language if at all possible.</summary>
     public static Answer Answer(Inquiry inquiry, ArticleLibrary library, Helpfulness helpfulness)
     {
@@ -37,7 +45,7 @@ public static class Answering
         {
             var article = library.Find(hit.Passage.Id, language)!;
             var score = hit.Score * helpfulness.Push(article.Id);
-            found.Add(new FoundArticle(article, score, Confidence(hit), BestPart(article, hit.Sentence), language != inquiry.Language));
+            found.Add(new FoundArticle(article, score, Confidence(hit, language), BestPart(article, hit.Sentence), language != inquiry.Language));
         }
 
         found.Sort((one, other) => other.Score.CompareTo(one.Score));
@@ -47,8 +55,13 @@ public static class Answering
     private static bool IsFor(Article article, Inquiry inquiry) =>
         (article.Audience == Audience.Everyone || inquiry.Audiences.Contains(article.Audience)) && !inquiry.Shown.Contains(article.Id);
 
-    private static double Confidence(Hit hit) =>
-        1 / (1 + Math.Exp(-(-4 + (6 * hit.Share) + (4 * hit.SentenceShare))));
+    // The share of what was asked that the article holds tells right from wrong; the lead over the second and the best
+    // sentence alone added nothing to it. Japanese shares are smaller: endings differ between question and article.
+    private static double Confidence(Hit hit, Language language)
+    {
+        var (offset, slope) = language == Language.Japanese ? (-4.0, 12.7) : (-3.6, 9.0);
+        return 1 / (1 + Math.Exp(-(offset + (slope * hit.Share))));
+    }
 
     private static Answer Judge(List<FoundArticle> found)
     {
@@ -60,9 +73,6 @@ public static class Answering
         var close = found.TakeWhile(article => article.Score >= Close * found[0].Score && article.Confidence >= GoodEnough).Take(3).ToList();
         return close.Count > 1 ? new Answer(AnswerCertainty.Several, close) : new Answer(AnswerCertainty.Sure, found);
     }
-
-    private const double GoodEnough = 0.5;
-    private const double Close = 0.9;
 
     // The steps are offered apart, so the answer stands for the article unless another section says it better.
     private static string BestPart(Article article, string sentence)

@@ -25,6 +25,9 @@ internal static class Ranking
     /// <summary>What a passage that begins with its title gains where a definition is asked for, as a share of the query's weight.</summary>
     public const double IntroductionShare = 0.08;
 
+    /// <summary>How often more the words that no passage holds count against what was found.</summary>
+    public const double UnknownAgain = 1.0;
+
     /// <summary>What a passage loses for being e times as long as usual, as a share of the query's weight.</summary>
     public const double LengthShare = 0.02;
 

@@ -26,7 +26,7 @@ internal static class Reranking
         {
             if (score < WorthALook * candidates[0].Score)
             {
-                hits.Add(new Hit(passage, score, Math.Min(1, score / query.Total), 0, passage.Title));
+                hits.Add(new Hit(passage, score, Share(score, query), 0, passage.Title));
                 continue;
             }
 
@@ -38,11 +38,14 @@ internal static class Reranking
                 extra += Ranking.IntroductionShare * query.Total;
             }
 
-            hits.Add(new Hit(passage, score + extra, Math.Min(1, score / query.Total), Math.Min(1, weight / query.Total), sentence));
+            hits.Add(new Hit(passage, score + extra, Share(score, query), Share(weight, query), sentence));
         }
 
         return [.. hits.OrderByDescending(hit => hit.Score).Take(top)];
     }
+
+    // A word that no article knows is likely the very matter: it counts again.
+    private static double Share(double weight, WeightedQuery query) => Math.Min(1, weight / (query.Total + (Ranking.UnknownAgain * query.Unknown)));
 
     private static bool IsIntroduction(Passage passage)
     {

@@ -80,7 +80,7 @@ public sealed class SearchIndex
     public IReadOnlyList<Hit> Search(string question, int top = 10, Predicate<Passage>? isVisible = null)
     {
         var reader = new TermReader(this._synonyms);
-        var query = WeightedQuery.Of(reader.ReadQuestion(question), this._current.Count, this.CountOf);
+        var query = WeightedQuery.Of(reader, question, this._current.Count, this.CountOf);
         var best = new BestScores(Math.Max(top, Reranking.Candidates));
         for (var i = 0; i < this._segments.Length; i++)
         {

@@ -74,7 +74,10 @@ public sealed class Synonyms
     }
 
     /// <summary>Appends the group of each longest match as a term.</summary>
-    internal void Find(List<Token> tokens, List<ulong> terms)
+    /// <param name="tokens">The text.</param>
+    /// <param name="terms">Where the groups are added.</param>
+    /// <param name="named">Where the tokens that name a group are added; null where nobody asks.</param>
+    internal void Find(List<Token> tokens, List<ulong> terms, HashSet<ulong>? named = null)
     {
         if (this.Count == 0)
         {
@@ -87,6 +90,7 @@ public sealed class Synonyms
             if (group >= 0)
             {
                 terms.Add(Terms.Concept(group));
+                named?.UnionWith(tokens.Skip(start).Take(length).Select(token => token.Key));
                 start += length - 1;
             }
         }

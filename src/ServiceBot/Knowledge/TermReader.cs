@@ -6,6 +6,9 @@ internal sealed class TermReader(Synonyms synonyms)
     private readonly List<Token> _tokens = [];
     private readonly List<ulong> _terms = [];
 
+    /// <summary>The tokens of the last question that are known by a synonym.</summary>
+    public HashSet<ulong> Named { get; } = [];
+
     /// <summary>The terms of a text, in order, each as often as it occurs. Valid until the next call.</summary>
     public List<ulong> Read(string text) => this.ReadUnified(SearchText.Unify(text));
 
@@ -13,17 +16,17 @@ internal sealed class TermReader(Synonyms synonyms)
     public List<ulong> ReadQuestion(string question)
     {
         var unified = SearchText.Unify(question);
-        var terms = this.ReadUnified(QuestionWording.Remove(unified));
-        return terms.Count > 0 ? terms : this.ReadUnified(unified);
+        var terms = this.ReadUnified(QuestionWording.Remove(unified), this.Named);
+        return terms.Count > 0 ? terms : this.ReadUnified(unified, this.Named);
     }
 
-    private List<ulong> ReadUnified(string unified)
+    private List<ulong> ReadUnified(string unified, HashSet<ulong>? named = null)
     {
         this._tokens.Clear();
         this._terms.Clear();
         Tokens.Read(unified, this._tokens);
         Terms.Read(this._tokens, this._terms);
-        synonyms.Find(this._tokens, this._terms);
+        synonyms.Find(this._tokens, this._terms, named);
         return this._terms;
     }
 }

@@ -74,6 +74,21 @@ internal static class Terms
         return ((ulong)kind << 56) | ((hash ^ (hash >> 48)) & ContentMask);
     }
 
+    /// <summary>True for a term that stands for a matter: a word, or two characters of one that is written in kanji or katakana.</summary>
+    public static bool IsContent(ulong term) => KindOf(term) is TermKind.Word or TermKind.Pair;
+
+    /// <summary>True where the term consists of some of the tokens.</summary>
+    public static bool IsMadeOf(ulong term, HashSet<ulong> tokens)
+    {
+        if (KindOf(term) != TermKind.Pair)
+        {
+            return tokens.Contains(term);
+        }
+
+        var (first, second) = ((char)(term >> 16), (char)term);
+        return tokens.Contains(Single(first, Script.Of(first))) && tokens.Contains(Single(second, Script.Of(second)));
+    }
+
     /// <summary>Appends the terms of the tokens: words, numbers, single kanji and katakana, and every pair of neighbours.</summary>
     public static void Read(List<Token> tokens, List<ulong> terms)
     {

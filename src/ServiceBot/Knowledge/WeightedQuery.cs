@@ -5,8 +5,9 @@ internal sealed class WeightedQuery
 {
     private readonly Dictionary<ulong, int> _places = [];
 
-    private WeightedQuery(ulong[] terms, double[] weights)
+    private WeightedQuery(ulong[] terms, double[] weights, double unknown)
     {
+        this.Unknown = unknown;
         this.Terms = terms;
         this.Weights = weights;
         this.Remaining = new double[terms.Length + 1];
@@ -26,18 +27,25 @@ internal sealed class WeightedQuery
 
     public double Total => this.Remaining[0];
 
-    public static WeightedQuery Of(IReadOnlyList<ulong> terms, int passages, Func<ulong, int> found)
+    /// <summary>The weight of the words that occur in no passage, not even under another name.</summary>
+    public double Unknown { get; }
+
+    public static WeightedQuery Of(TermReader reader, string question, int passages, Func<ulong, int> found)
     {
-        var weights = new Dictionary<ulong, double>(terms.Count);
-        foreach (var group in terms.CountBy(term => term))
+        var weights = new Dictionary<ulong, double>();
+        var unknown = 0.0;
+        foreach (var (term, times) in reader.ReadQuestion(question).CountBy(term => term))
         {
-            weights[group.Key] = group.Value * Ranking.WeightOf(ServiceBot.Knowledge.Terms.KindOf(group.Key)) * Ranking.Rarity(passages, found(group.Key));
+            var occurrences = found(term);
+            var weight = times * Ranking.WeightOf(Knowledge.Terms.KindOf(term)) * Ranking.Rarity(passages, occurrences);
+            weights[term] = weight;
+            unknown += occurrences == 0 && Knowledge.Terms.IsContent(term) && !Knowledge.Terms.IsMadeOf(term, reader.Named) ? weight : 0;
         }
 
         var keys = weights.Keys.ToArray();
         var values = keys.Select(key => -weights[key]).ToArray();
         Array.Sort(values, keys);
-        return new WeightedQuery(keys, [.. values.Select(value => -value)]);
+        return new WeightedQuery(keys, [.. values.Select(value => -value)], unknown);
     }
 
     /// <summary>The place of a term in <see cref="Terms"/>, or -1.</summary>

@@ -7,6 +7,7 @@ namespace ServiceBot.Understanding;
 /// <param name="thresholds">Where confidence turns into what to do.</param>
 public sealed class Recognizer(ITextClassifier classifier, Thresholds thresholds)
 {
+    // A settled reply is as good as certain, yet a calibrated figure is never 1.
     private const double SettledConfidence = 0.99;
 
     private readonly HashSet<string> intents = [.. classifier.Intents];

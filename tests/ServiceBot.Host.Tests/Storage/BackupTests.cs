@@ -51,9 +51,9 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public void A_backup_can_be_restored_into_an_empty_folder()
+    public async Task A_backup_can_be_restored_into_an_empty_folder()
     {
-        SqliteStore.Open(this.Data).DisposeAsync().AsTask().GetAwaiter().GetResult();
+        await SqliteStore.Open(this.Data).DisposeAsync();
         Assert.Equal(0, BackupVerb.Run(this.Data, this.Saved));
 
         Assert.Equal(0, RestoreVerb.Run(Path.Combine(this.folder, "other"), this.Saved));
@@ -82,17 +82,17 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public void A_backup_of_a_newer_program_is_refused()
+    public async Task A_backup_of_a_newer_program_is_refused()
     {
-        var file = Newer(Path.Combine(this.folder, "newer"));
+        var file = await Newer(Path.Combine(this.folder, "newer"));
 
         Assert.Contains("knows schemas up to", Assert.Throws<InvalidOperationException>(() => Backup.Restore(this.Data, file)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_database_of_a_newer_program_is_not_opened_and_its_folder_let_go()
+    public async Task A_database_of_a_newer_program_is_not_opened_and_its_folder_let_go()
     {
-        Newer(this.Data);
+        await Newer(this.Data);
 
         Assert.Throws<InvalidOperationException>(() => SqliteStore.Open(this.Data));
         Assert.Throws<InvalidOperationException>(() => SqliteStore.Open(this.Data));
@@ -141,9 +141,9 @@ public sealed class BackupTests : IDisposable
         }
     }
 
-    private static string Newer(string folder)
+    private static async Task<string> Newer(string folder)
     {
-        SqliteStore.Open(folder).DisposeAsync().AsTask().GetAwaiter().GetResult();
+        await SqliteStore.Open(folder).DisposeAsync();
         var file = Path.Combine(folder, "servicebot.db");
         using var database = Connection.Open(file);
         database.Run("PRAGMA user_version = 9999");

@@ -31,7 +31,11 @@ internal static class CommitUntilKilled
     /// <returns>Of each conversation, the last turn that was acknowledged.</returns>
     public static async Task<IReadOnlyDictionary<ConversationId, long>> Run(string folder, string run, int acknowledgements)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(CommitUntilKilled).Assembly.Location, folder, run]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(CommitUntilKilled).Assembly.Location, folder, run])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var child = Process.Start(start)!;
         var acknowledged = new Dictionary<ConversationId, long>();
         for (var count = 1; await child.StandardOutput.ReadLineAsync() is { } line; count++)

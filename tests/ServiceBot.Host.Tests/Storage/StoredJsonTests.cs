@@ -48,12 +48,12 @@ public sealed class StoredJsonTests
     private static ReadOnlySpan<byte> Stored(TranscriptEntry entry)
     {
         var text = new CommitText();
-        text.Add(entry, StoredJson.Default.TranscriptEntry);
+        text.Add(entry, StoredJson.TranscriptEntry);
         return text.Next();
     }
 
     private static JsonObject Written(Conversation conversation) =>
-        JsonSerializer.SerializeToNode(conversation, StoredJson.Default.Conversation)!.AsObject();
+        JsonSerializer.SerializeToNode(conversation, StoredJson.Conversation)!.AsObject();
 
-    private static Conversation Read(JsonObject json) => json.Deserialize(StoredJson.Default.Conversation)!;
+    private static Conversation Read(JsonObject json) => json.Deserialize(StoredJson.Conversation)!;
 }

@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using ServiceBot.Conversations;
 using ServiceBot.Host.Channels.Activities;
 using ServiceBot.Host.Channels.Attachments;
+using ServiceBot.Host.Channels.DirectLine.Streams;
 using ServiceBot.Messages;
 
 namespace ServiceBot.Host.Channels.DirectLine;
@@ -23,7 +24,7 @@ public static class ActivityRoutes
         if (!fits)
             return DirectLineError.TooLarge($"An activity has at most {options.ActivityBytes} bytes.");
         return read.Activity is { } activity
-            ? await inbox.TakeAsync(http, new(conversationId), activity, [])
+            ? (await inbox.TakeAsync(http, new(conversationId), activity, [])).Answer
             : DirectLineError.BadArgument(read.Fault!);
     }
 
@@ -46,15 +47,14 @@ public static class ActivityRoutes
         }
 
         var upload = new Upload(new(conversationId), files, options);
-        var isTaken = false;
+        var isKept = false;
         try
         {
             var refusal = await upload.ReadAsync(new MultipartReader(boundary, http.Request.Body), http.RequestAborted);
             if (refusal is not null)
                 return refusal;
             var stored = upload.Stored.Select(file => (file, http.Request.AddressOf(file))).ToArray();
-            var answer = await inbox.TakeAsync(http, new(conversationId), upload.Activity ?? new() { Type = ActivityTypes.Message }, stored);
-            isTaken = answer is IStatusCodeHttpResult { StatusCode: null or 200 };
+            (var answer, isKept) = await inbox.TakeAsync(http, new(conversationId), upload.Activity ?? new() { Type = ActivityTypes.Message }, stored);
             return answer;
         }
         catch (Exception e) when (e is InvalidDataException or IOException && !http.RequestAborted.IsCancellationRequested)
@@ -63,7 +63,7 @@ public static class ActivityRoutes
         }
         finally
         {
-            if (!isTaken)
+            if (!isKept)
                 upload.Discard();
         }
     }

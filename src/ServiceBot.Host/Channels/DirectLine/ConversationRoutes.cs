@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using ServiceBot.Conversations;
+using ServiceBot.Host.Channels.DirectLine.Access;
+using ServiceBot.Host.Channels.DirectLine.Streams;
 using ServiceBot.Messages;
 
 namespace ServiceBot.Host.Channels.DirectLine;
@@ -10,7 +13,10 @@ namespace ServiceBot.Host.Channels.DirectLine;
 /// <summary>Tokens, and conversations begun and taken up again.</summary>
 public static class ConversationRoutes
 {
+    // Together these keep a token well below the 8 KB that proxies grant a header.
     private const int LongestUserId = 100;
+    private const int LongestUserName = 100;
+    private const int LongestOrigin = 200;
     private const int MostOrigins = 20;
 
     public static void MapConversations(this IEndpointRouteBuilder directLine)
@@ -42,7 +48,11 @@ public static class ConversationRoutes
         var user = request.User?.Id;
         if (user is not null && (!user.StartsWith("dl_", StringComparison.Ordinal) || user.Length > LongestUserId))
             return DirectLineError.BadArgument($"user.id must begin with dl_ and have at most {LongestUserId} characters.");
-        var origins = request.TrustedOrigins?.OfType<string>().Take(MostOrigins).ToArray() ?? [];
+        if (request.User?.Name?.Length > LongestUserName)
+            return DirectLineError.BadArgument($"user.name has at most {LongestUserName} characters.");
+        var origins = request.TrustedOrigins?.OfType<string>().ToArray() ?? [];
+        if (origins.Length > MostOrigins || origins.Any(origin => origin.Length > LongestOrigin || !Ascii.IsValid(origin)))
+            return DirectLineError.BadArgument($"trustedOrigins are at most {MostOrigins} origins of at most {LongestOrigin} ASCII characters.");
         var claims = new TokenClaims(
             user ?? "dl_" + NewId(), request.User?.Name, new(NewId()), OutgoingActivity.Channel, origins,
             clock.GetCurrentInstant() + DirectLineOptions.TokenLife);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using ServiceBot.Conversations;
 using ServiceBot.Host.Channels.Activities;
+using ServiceBot.Host.Channels.DirectLine.Access;
 using ServiceBot.Messages;
 
 namespace ServiceBot.Host.Channels.DirectLine;
@@ -10,20 +11,21 @@ namespace ServiceBot.Host.Channels.DirectLine;
 public sealed class DirectLineInbox(FrontDoor door, IConversationQueries queries, IClock clock)
 {
     /// <summary>Takes one activity; when it answers with an id, the activity and all that follows from it are durable.</summary>
-    public async ValueTask<IResult> TakeAsync(
+    /// <returns>The answer, and whether the files now belong to a message; not so where the message was refused or had come before.</returns>
+    public async ValueTask<(IResult Answer, bool KeepsFiles)> TakeAsync(
         HttpContext http, ConversationId conversation, Activity activity, IReadOnlyList<(Attachment File, string Address)> files)
     {
         if (await SenderAsync(http, conversation) is not { } sender)
-            return DirectLineError.UnknownConversation();
+            return (DirectLineError.UnknownConversation(), false);
         var incoming = new IncomingActivity(activity, sender, ConversationRoutes.NewId());
         var (occasion, fault) = incoming.Occasion(files, clock.GetCurrentInstant());
         if (fault is not null)
-            return DirectLineError.BadArgument(fault);
+            return (DirectLineError.BadArgument(fault), false);
         if (occasion is null)
-            return Taken(incoming.Id);
+            return (Taken(incoming.Id), false);
         // Not given up when the client hangs up: it could not know whether it was taken.
         var receipt = await door.ReceiveAsync(incoming.Visit, occasion, CancellationToken.None);
-        return Taken(receipt.UtteranceId ?? incoming.Id);
+        return (Taken(receipt.UtteranceId ?? incoming.Id), receipt is { IsDuplicate: false });
     }
 
     private async ValueTask<Sender?> SenderAsync(HttpContext http, ConversationId conversation)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ServiceBot.Host.Channels.DirectLine.Access;
 
 namespace ServiceBot.Host.Channels.DirectLine;
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using ServiceBot.Host.Channels.Attachments;
+using ServiceBot.Host.Channels.DirectLine.Access;
+using ServiceBot.Host.Channels.DirectLine.Streams;
 
 namespace ServiceBot.Host.Channels.DirectLine;
 

@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using ServiceBot.Conversations;
 using ServiceBot.Host.Channels.Activities;
+using ServiceBot.Host.Channels.DirectLine.Streams;
 using ServiceBot.Messages;
 
 namespace ServiceBot.Host.Channels.DirectLine;

@@ -11,7 +11,7 @@ public sealed partial class SqliteQueries
     {
         using var lease = this.connections.Borrow();
         var found = lease.Connection.Prepare("SELECT json FROM conversations WHERE id = ?").Bind(id.Value);
-        return new(One(found, StoredJson.Default.Conversation));
+        return new(One(found, StoredJson.Conversation));
     }
 
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ public sealed partial class SqliteQueries
         var found = lease.Connection
             .Prepare("SELECT json FROM transcript WHERE conversation = ? AND sequence > ? ORDER BY sequence LIMIT ?")
             .Bind(id.Value).Bind(after).Bind(top);
-        return new(Many(found, StoredJson.Default.TranscriptEntry));
+        return new(Many(found, StoredJson.TranscriptEntry));
     }
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ public sealed partial class SqliteQueries
         var found = lease.Connection
             .Prepare("SELECT json FROM transcript WHERE conversation = ? AND deduplication_key = ?")
             .Bind(id.Value).Bind(deduplicationKey);
-        return new(One(found, StoredJson.Default.TranscriptEntry));
+        return new(One(found, StoredJson.TranscriptEntry));
     }
 
     /// <inheritdoc/>

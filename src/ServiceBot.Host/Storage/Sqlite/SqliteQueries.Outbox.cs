@@ -32,7 +32,7 @@ public sealed partial class SqliteQueries
         var found = lease.Connection
             .Prepare("SELECT json FROM news WHERE is_told = 0 ORDER BY happened_at, ordinal LIMIT ?")
             .Bind(top);
-        return new(Many(found, StoredJson.Default.News));
+        return new(Many(found, StoredJson.News));
     }
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ public sealed partial class SqliteQueries
         var found = lease.Connection
             .Prepare("SELECT json FROM news WHERE is_told = 0 AND conversation = ? ORDER BY happened_at, ordinal")
             .Bind(conversation.Value);
-        return new(Many(found, StoredJson.Default.News));
+        return new(Many(found, StoredJson.News));
     }
 
     /// <inheritdoc/>
@@ -62,7 +62,7 @@ public sealed partial class SqliteQueries
         var found = lease.Connection
             .Prepare("SELECT json, attempts, due_at FROM actions WHERE due_at <= ? ORDER BY due_at LIMIT ?")
             .Bind(now).Bind(top);
-        return new(Many(found, row => Parse(row.Utf8(0), StoredJson.Default.ActionJob) with
+        return new(Many(found, row => Parse(row.Utf8(0), StoredJson.ActionJob) with
         {
             Attempts = (int)row.Int64(1),
             DueAt = row.Instant(2),
@@ -70,7 +70,7 @@ public sealed partial class SqliteQueries
     }
 
     // Tries are counted in columns; the JSON is the entry as it was queued.
-    private static OutboxEntry Entry(Statement row) => Parse(row.Utf8(0), StoredJson.Default.OutboxEntry) with
+    private static OutboxEntry Entry(Statement row) => Parse(row.Utf8(0), StoredJson.OutboxEntry) with
     {
         Attempts = (int)row.Int64(1),
         DueAt = row.Instant(2),

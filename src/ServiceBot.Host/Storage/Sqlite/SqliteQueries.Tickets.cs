@@ -14,7 +14,7 @@ public sealed partial class SqliteQueries
         using var lease = this.connections.Borrow();
         var found = lease.Connection.Prepare("SELECT json FROM tickets WHERE serial = ? AND number = ?")
             .Bind(number.Serial).Bind(number.ToString());
-        return new(One(found, StoredJson.Default.Ticket));
+        return new(One(found, StoredJson.Ticket));
     }
 
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ public sealed partial class SqliteQueries
 
         // One more than asked for tells whether there is another page.
         var found = Bound(lease.Connection.Prepare(Sql(filter)), filter).Bind(top + 1);
-        var items = Many(found, StoredJson.Default.Ticket);
+        var items = Many(found, StoredJson.Ticket);
         return new(items.Count > top
             ? new TicketPage([.. items.Take(top)], items[top - 1].Number.Serial)
             : new TicketPage(items, null));
@@ -36,7 +36,7 @@ public sealed partial class SqliteQueries
     {
         using var lease = this.connections.Borrow();
         var found = lease.Connection.Prepare("SELECT json FROM ticket_events WHERE serial = ? ORDER BY ordinal").Bind(number.Serial);
-        return new(Many(found, StoredJson.Default.TicketEvent));
+        return new(Many(found, StoredJson.TicketEvent));
     }
 
     /// <inheritdoc/>

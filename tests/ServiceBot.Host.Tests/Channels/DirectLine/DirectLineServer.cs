@@ -20,17 +20,20 @@ public sealed class DirectLineServer : IAsyncDisposable
 {
     public const string Secret = "a secret of the tests";
     private readonly WebApplication app;
-    private readonly string? ownFolder;
+    private readonly bool ownsFolder;
 
-    private DirectLineServer(WebApplication app, TestClock clock, string? ownFolder)
+    private DirectLineServer(WebApplication app, TestClock clock, string folder, bool ownsFolder)
     {
         this.app = app;
-        this.ownFolder = ownFolder;
+        this.ownsFolder = ownsFolder;
+        Folder = folder;
         Clock = clock;
         Http = new() { BaseAddress = new(app.Urls.First()) };
     }
 
     public TestClock Clock { get; }
+
+    public string Folder { get; }
 
     public HttpClient Http { get; }
 
@@ -50,7 +53,7 @@ public sealed class DirectLineServer : IAsyncDisposable
         var desk = builder.Build();
         desk.MapDirectLine();
         await desk.StartAsync();
-        return new(desk, clock, folder is null ? data : null);
+        return new(desk, clock, data, folder is null);
     }
 
     /// <summary>A token for a new conversation, as a site's server gets it.</summary>
@@ -95,8 +98,8 @@ public sealed class DirectLineServer : IAsyncDisposable
     {
         Http.Dispose();
         await app.DisposeAsync();
-        if (ownFolder is not null)
-            Directory.Delete(ownFolder, recursive: true);
+        if (ownsFolder)
+            Directory.Delete(Folder, recursive: true);
     }
 }
 

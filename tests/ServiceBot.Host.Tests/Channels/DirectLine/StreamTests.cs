@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using NodaTime;
 
@@ -95,6 +96,22 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_socket_that_takes_nothing_holds_nobody_up()
+    {
+        var client = await server.StartedAsync();
+        using var stuck = await client.OpenAsync();
+        using var reader = await client.OpenAsync();
+        await reader.NextAsync();
+        var text = new string('あ', 19_000);
+        for (var i = 0; i < 100; i++)
+        {
+            await client.SayAsync(text);
+            await reader.NextAsync();
+            await reader.NextAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_ninth_socket_takes_the_place_of_the_first()
     {
         var client = await server.StartedAsync();
@@ -120,6 +137,7 @@ public sealed class StreamTests : IAsyncLifetime
             var stopping = before.StopAsync();
             Assert.Null(await socket.FrameAsync());
             Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, socket.Wire.CloseStatus);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.PostAsync("""{"type":"message","text":"x"}""")).StatusCode);
             await socket.Wire.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, default);
             await stopping;
         }

@@ -59,6 +59,15 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await UploadAsync(null, ("1.png", Png), ("2.png", Png), ("3.png", Png))).StatusCode);
     }
 
+    [Fact]
+    public async Task An_upload_that_comes_twice_leaves_its_files_once()
+    {
+        var activity = """{"type":"message","text":"x","channelData":{"clientActivityID":"twice"}}""";
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => UploadAsync(activity, ("a.png", Png))));
+        Assert.Single((await Task.WhenAll(answers.Select(answer => answer.Content.ReadAsStringAsync()))).Distinct());
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(server.Folder, "attachments"), "*", SearchOption.AllDirectories).Length);
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("[]")]

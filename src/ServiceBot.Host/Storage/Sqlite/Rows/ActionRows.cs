@@ -7,7 +7,7 @@ internal sealed class ActionQueuing(Connection connection) : IWrites<ActionQueue
 {
     private readonly Statement add = connection.Prepare("INSERT INTO actions (id, attempts, due_at, json) VALUES (?, ?, ?, ?)");
 
-    public void Serialize(ActionQueued change, CommitText text) => text.Add(change.Job, StoredJson.Default.ActionJob);
+    public void Serialize(ActionQueued change, CommitText text) => text.Add(change.Job, StoredJson.ActionJob);
 
     public void Apply(ActionQueued change, CommitText text) =>
         this.add.Bind(change.Job.Id).Bind(change.Job.Attempts).Bind(change.Job.DueAt).Bind(text.Next()).Run();

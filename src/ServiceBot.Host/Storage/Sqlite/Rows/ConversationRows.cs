@@ -15,7 +15,7 @@ internal sealed class ConversationKeeping(Connection connection) : IWrites<Conve
           email = excluded.email, heard_at = excluded.heard_at, json = excluded.json
         """);
 
-    public void Serialize(ConversationKept change, CommitText text) => text.Add(change.Conversation, StoredJson.Default.Conversation);
+    public void Serialize(ConversationKept change, CommitText text) => text.Add(change.Conversation, StoredJson.Conversation);
 
     public Conflict? Refuse(ConversationKept change)
     {
@@ -46,7 +46,7 @@ internal sealed class TranscriptAdding(Connection connection) : IWrites<Spoken>
     private readonly Statement add = connection.Prepare(
         "INSERT INTO transcript (conversation, sequence, id, deduplication_key, json) VALUES (?, ?, ?, ?, ?)");
 
-    public void Serialize(Spoken change, CommitText text) => text.Add(change.Entry, StoredJson.Default.TranscriptEntry);
+    public void Serialize(Spoken change, CommitText text) => text.Add(change.Entry, StoredJson.TranscriptEntry);
 
     public Conflict? Refuse(Spoken change)
     {

@@ -9,7 +9,7 @@ internal sealed class NewsQueuing(Connection connection) : IWrites<NewsQueued>
     private readonly Statement add = connection.Prepare(
         "INSERT INTO news (id, conversation, happened_at, json) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING");
 
-    public void Serialize(NewsQueued change, CommitText text) => text.Add(change.News, StoredJson.Default.News);
+    public void Serialize(NewsQueued change, CommitText text) => text.Add(change.News, StoredJson.News);
 
     public void Apply(NewsQueued change, CommitText text) =>
         this.add.Bind(change.News.Id).Bind(change.News.Conversation.Value).Bind(change.News.HappenedAt).Bind(text.Next()).Run();

@@ -8,7 +8,7 @@ internal sealed class ReplyQueuing(Connection connection) : IWrites<ReplyQueued>
     private readonly Statement add = connection.Prepare(
         "INSERT INTO outbox (id, conversation, sequence, attempts, due_at, json) VALUES (?, ?, ?, ?, ?, ?)");
 
-    public void Serialize(ReplyQueued change, CommitText text) => text.Add(change.Entry, StoredJson.Default.OutboxEntry);
+    public void Serialize(ReplyQueued change, CommitText text) => text.Add(change.Entry, StoredJson.OutboxEntry);
 
     public void Apply(ReplyQueued change, CommitText text)
     {

@@ -11,8 +11,8 @@ internal sealed class TicketOpening(Connection connection) : IWrites<TicketOpene
 
     public void Serialize(TicketOpened change, CommitText text)
     {
-        text.Add(change.Ticket, StoredJson.Default.Ticket);
-        text.Add(change.Event, StoredJson.Default.TicketEvent);
+        text.Add(change.Ticket, StoredJson.Ticket);
+        text.Add(change.Event, StoredJson.TicketEvent);
     }
 
     public Conflict? Refuse(TicketOpened change) => this.row.Version(change.Ticket.Number) is null ? null : Conflict.NumberInUse;
@@ -31,10 +31,10 @@ internal sealed class TicketChanging(Connection connection) : IWrites<TicketChan
 
     public void Serialize(TicketChanged change, CommitText text)
     {
-        text.Add(change.Ticket, StoredJson.Default.Ticket);
+        text.Add(change.Ticket, StoredJson.Ticket);
         foreach (var happened in change.Events)
         {
-            text.Add(happened, StoredJson.Default.TicketEvent);
+            text.Add(happened, StoredJson.TicketEvent);
         }
     }
 

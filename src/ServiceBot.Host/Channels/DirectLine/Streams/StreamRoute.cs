@@ -1,6 +1,7 @@
+using ServiceBot.Host.Channels.DirectLine.Access;
 using ServiceBot.Messages;
 
-namespace ServiceBot.Host.Channels.DirectLine;
+namespace ServiceBot.Host.Channels.DirectLine.Streams;
 
 /// <summary>The WebSocket that a <c>streamUrl</c> leads to.</summary>
 public static class StreamRoute

@@ -3,7 +3,7 @@ using NodaTime.Text;
 using ServiceBot.Conversations;
 using ServiceBot.Host.Channels.Activities;
 
-namespace ServiceBot.Host.Channels.DirectLine;
+namespace ServiceBot.Host.Channels.DirectLine.Streams;
 
 /// <summary>What was said, as clients receive it: serialised once, shared by all sockets and polls.</summary>
 public sealed class OutgoingActivity(TranscriptEntry entry)

@@ -1,4 +1,6 @@
-namespace ServiceBot.Host.Channels.DirectLine;
+using ServiceBot.Host.Channels.DirectLine.Streams;
+
+namespace ServiceBot.Host.Channels.DirectLine.Access;
 
 /// <summary>Who calls: the bearer of a token, or of the secret (no claims), who may open every conversation of Direct Line.</summary>
 public sealed record Caller(TokenClaims? Claims)

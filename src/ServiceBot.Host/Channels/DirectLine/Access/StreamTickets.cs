@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using NodaTime;
 using ServiceBot.Messages;
 
-namespace ServiceBot.Host.Channels.DirectLine;
+namespace ServiceBot.Host.Channels.DirectLine.Access;
 
 /// <summary>Opens one stream, once: a browser cannot send a header with a WebSocket, and addresses end up in logs.</summary>
 /// <param name="Conversation">The conversation it opens.</param>

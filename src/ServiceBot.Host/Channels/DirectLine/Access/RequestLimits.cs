@@ -2,7 +2,7 @@ using System.Net;
 using System.Threading.RateLimiting;
 using ServiceBot.Messages;
 
-namespace ServiceBot.Host.Channels.DirectLine;
+namespace ServiceBot.Host.Channels.DirectLine.Access;
 
 /// <summary>How often a token and an address may call.</summary>
 public sealed class RequestLimits : IDisposable

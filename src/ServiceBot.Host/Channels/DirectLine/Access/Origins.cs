@@ -1,4 +1,4 @@
-namespace ServiceBot.Host.Channels.DirectLine;
+namespace ServiceBot.Host.Channels.DirectLine.Access;
 
 /// <summary>Which pages may call.</summary>
 public static class Origins

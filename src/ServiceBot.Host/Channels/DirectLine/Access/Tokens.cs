@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 using NodaTime;
 using ServiceBot.Messages;
 
-namespace ServiceBot.Host.Channels.DirectLine;
+namespace ServiceBot.Host.Channels.DirectLine.Access;
 
 /// <summary>What a token vouches for.</summary>
 /// <param name="User">The customer's id; begins with <c>dl_</c>.</param>
@@ -23,7 +23,7 @@ public sealed record TokenClaims(
 public sealed class Tokens
 {
     private const string Issuer = "servicebot";
-    private const int LongestToken = 4096;
+    private const int LongestToken = 8192;
 
     // Reading a JWT costs some 50 µs, a look-up far less than one; two generations bound the memory at about 100 MB.
     private const int CachedPerGeneration = 50_000;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using ServiceBot.Conversations;
 using ServiceBot.Messages;
 
-namespace ServiceBot.Host.Channels.DirectLine;
+namespace ServiceBot.Host.Channels.DirectLine.Streams;
 
 /// <summary>All conversations that somebody looks at now. What is not in memory is read from the store.</summary>
 public sealed class LiveConversations : IDisposable
@@ -10,17 +10,21 @@ public sealed class LiveConversations : IDisposable
     /// <summary>The most activities in one answer or frame.</summary>
     private const int PageLength = 100;
     private const int IdleMilliseconds = 60_000;
+
+    // Clients send an empty frame as often, and proxies close what is silent for a minute. One timer for all: a timer for each socket
+    // would be set anew with each message.
+    private const int KeepAliveMilliseconds = 20_000;
     private readonly ConcurrentDictionary<ConversationId, LiveConversation> live = new();
     private readonly IConversationQueries queries;
     private readonly FrontDoor door;
-    private readonly Timer rest;
+    private readonly Timer upkeep;
 
     public LiveConversations(FrontDoor door, IConversationQueries queries)
     {
         this.door = door;
         this.queries = queries;
         door.Spoke += Tell;
-        rest = new(_ => Rest(), null, IdleMilliseconds / 2, IdleMilliseconds / 2);
+        upkeep = new(_ => Upkeep(), null, KeepAliveMilliseconds, KeepAliveMilliseconds);
     }
 
     /// <summary>The conversation; from now on it hears what is said.</summary>
@@ -56,7 +60,7 @@ public sealed class LiveConversations : IDisposable
     public void Dispose()
     {
         door.Spoke -= Tell;
-        rest.Dispose();
+        upkeep.Dispose();
     }
 
     private static Page Cut(Page page)
@@ -71,11 +75,12 @@ public sealed class LiveConversations : IDisposable
             conversation.Add(entries);
     }
 
-    private void Rest()
+    private void Upkeep()
     {
         var now = Environment.TickCount64;
         foreach (var (id, conversation) in live)
         {
+            conversation.KeepAlive();
             if (conversation.Rest(now, IdleMilliseconds))
                 live.TryRemove(new(id, conversation));
         }

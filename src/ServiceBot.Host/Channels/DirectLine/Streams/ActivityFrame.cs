@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace ServiceBot.Host.Channels.DirectLine;
+namespace ServiceBot.Host.Channels.DirectLine.Streams;
 
 /// <summary>An activity set in UTF-8, put together from activities that are serialised already; its buffer goes back to the pool.</summary>
 public readonly struct ActivityFrame : IDisposable

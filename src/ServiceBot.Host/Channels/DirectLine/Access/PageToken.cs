@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 using ServiceBot.Conversations;
+using ServiceBot.Host.Channels.DirectLine.Streams;
 
-namespace ServiceBot.Host.Channels.DirectLine;
+namespace ServiceBot.Host.Channels.DirectLine.Access;
 
 /// <summary>
 /// The built-in page's token. A signed cookie, which no script can read, keeps who the visitor is and the latest conversation, so that

@@ -1,7 +1,7 @@
 using ServiceBot.Conversations;
 using ServiceBot.Messages;
 
-namespace ServiceBot.Host.Channels.DirectLine;
+namespace ServiceBot.Host.Channels.DirectLine.Streams;
 
 /// <summary>A conversation that somebody looks at now: its last entries in memory, and who waits for the next.</summary>
 public sealed class LiveConversation(ConversationId id)
@@ -96,6 +96,16 @@ public sealed class LiveConversation(ConversationId id)
         }
     }
 
+    /// <summary>Has every socket say that it is still there.</summary>
+    public void KeepAlive()
+    {
+        lock (door)
+        {
+            foreach (var listener in listeners)
+                listener.KeepAlive();
+        }
+    }
+
     internal void Leave(Listener listener)
     {
         lock (door)
@@ -124,12 +134,16 @@ public sealed class Listener(LiveConversation conversation) : IDisposable
 {
     private readonly SemaphoreSlim news = new(0, 1);
     private readonly CancellationTokenSource dismissed = new();
+    private int keepAlives;
 
     /// <summary>Set when the listener has to make room for younger ones.</summary>
     public CancellationToken Dismissed => dismissed.Token;
 
-    /// <summary>Returns when something was said since the last call, or the time is over.</summary>
-    public Task<bool> WaitAsync(TimeSpan longest, CancellationToken cancellation) => news.WaitAsync(longest, cancellation);
+    /// <summary>Returns when something was said since the last call, or a sign of life is due.</summary>
+    public Task WaitAsync(CancellationToken cancellation) => news.WaitAsync(cancellation);
+
+    /// <summary>True once each time a sign of life is due.</summary>
+    public bool TakeKeepAlive() => Interlocked.Exchange(ref keepAlives, 0) > 0;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -139,11 +153,17 @@ public sealed class Listener(LiveConversation conversation) : IDisposable
         dismissed.Dispose();
     }
 
-    // Both are called under the conversation's lock, which Leave takes too: never after Dispose.
+    // All are called under the conversation's lock, which Leave takes too: never after Dispose.
     internal void Wake()
     {
         if (news.CurrentCount == 0)
             news.Release();
+    }
+
+    internal void KeepAlive()
+    {
+        keepAlives = 1;
+        Wake();
     }
 
     internal void Dismiss() => _ = dismissed.CancelAsync();

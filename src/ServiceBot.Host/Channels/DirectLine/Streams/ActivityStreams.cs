@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using ServiceBot.Messages;
 
-namespace ServiceBot.Host.Channels.DirectLine;
+namespace ServiceBot.Host.Channels.DirectLine.Streams;
 
 /// <summary>
 /// The open WebSockets. Each has a cursor of its own into the transcript and fetches what comes after it, so nothing is queued for
@@ -10,9 +10,6 @@ namespace ServiceBot.Host.Channels.DirectLine;
 public sealed class ActivityStreams(LiveConversations live, ILogger<ActivityStreams> log) : IHostedLifecycleService, IDisposable
 {
     private const int LargestInboundMessage = 64 * 1024;
-
-    // Clients send an empty frame every 20 s, and proxies close what is silent for a minute.
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
 
     // A reader that cannot take one frame in this time is gone, or would hold memory for as long as it likes.
     private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(10);
@@ -37,7 +34,7 @@ public sealed class ActivityStreams(LiveConversations live, ILogger<ActivityStre
             await ending.CancelAsync();
             // A frame and the close must not be sent at the same time.
             await told.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (told.Exception is { InnerException: { } e and not WebSocketException and not IOException })
+            if (told.Exception is { InnerException: { } e and not WebSocketException and not IOException and not TimeoutException })
                 log.StreamFailed(conversation.Value, e);
             await CloseAsync(socket, heard, listener.Dismissed.IsCancellationRequested);
         }
@@ -93,27 +90,41 @@ public sealed class ActivityStreams(LiveConversations live, ILogger<ActivityStre
 
     private async Task TellAsync(WebSocket socket, Listener listener, ConversationId conversation, long cursor, CancellationToken ending)
     {
-        using var sending = CancellationTokenSource.CreateLinkedTokenSource(ending);
         while (true)
         {
             var page = await live.AfterAsync(conversation, cursor, ending);
             if (page.Activities.Count > 0)
             {
                 using var frame = new ActivityFrame(page);
-                await SendAsync(frame.Utf8);
+                await SendAsync(socket, frame.Utf8, ending);
                 cursor = page.Watermark;
             }
-            else if (!await listener.WaitAsync(KeepAlive, ending))
+            else if (listener.TakeKeepAlive())
             {
-                await SendAsync(ReadOnlyMemory<byte>.Empty);
+                await SendAsync(socket, ReadOnlyMemory<byte>.Empty, ending);
+            }
+            else
+            {
+                await listener.WaitAsync(ending);
             }
         }
+    }
 
-        async ValueTask SendAsync(ReadOnlyMemory<byte> text)
+    // Most frames fit into the connection's buffer at once; only for the others a timer is worth its cost.
+    private static async ValueTask SendAsync(WebSocket socket, ReadOnlyMemory<byte> text, CancellationToken ending)
+    {
+        var sent = socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, ending);
+        if (sent.IsCompletedSuccessfully)
+            return;
+        try
         {
-            sending.CancelAfter(LongestSend);
-            await socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, sending.Token);
-            sending.CancelAfter(Timeout.InfiniteTimeSpan);
+            await sent.AsTask().WaitAsync(LongestSend, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            // Ends the send too, which must not use the frame's buffer any longer.
+            socket.Abort();
+            throw;
         }
     }
 

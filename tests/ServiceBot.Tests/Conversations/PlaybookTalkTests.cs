@@ -1,0 +1,155 @@
+using NodaTime;
+using ServiceBot.Conversations;
+using ServiceBot.Dialogs;
+using ServiceBot.Tickets;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Tests.Conversations;
+
+public sealed class PlaybookTalkTests
+{
+    private readonly Desk desk = Desk.With(Desk.LaptopLoan).Understanding(
+        ("I want to borrow a laptop", "laptop_loan"),
+        ("I want to borrow a macbook from tomorrow", "laptop_loan"),
+        ("PCを借りたい", "laptop_loan"),
+        ("never mind", IntentNames.Cancel),
+        ("start over", IntentNames.Restart),
+        ("agent please", IntentNames.TalkToHuman),
+        ("how do I set up the VPN", IntentNames.AskQuestion));
+
+    [Fact]
+    public void What_the_first_words_say_is_not_asked_again()
+    {
+        Assert.Contains("Choose a code", this.desk.Says("I want to borrow a macbook from tomorrow"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_request_ends_in_a_ticket_with_all_answers()
+    {
+        this.desk.Says("I want to borrow a laptop");
+        this.desk.Says("Windows");
+        this.desk.Says("2026-12-01");
+        Assert.Contains("REQ-000001", this.desk.Says("yes"), StringComparison.Ordinal);
+        Assert.Equal(("windows", "2026-12-01", "hardware-team"), (this.desk.Tickets[0].Slots["model"], this.desk.Tickets[0].Slots["from_date"], this.desk.Tickets[0].Group));
+    }
+
+    [Fact]
+    public void An_earlier_answer_is_corrected_in_passing()
+    {
+        this.desk.Says("I want to borrow a laptop");
+        this.desk.Says("Windows");
+        Assert.Contains("From when", this.desk.Says("sorry, I meant a Mac"), StringComparison.Ordinal);
+        Assert.Equal("mac", this.desk.State!.Runs[0].Slots["model"].Value);
+    }
+
+    [Fact]
+    public void A_corrected_answer_is_confirmed_again()
+    {
+        this.desk.Says("I want to borrow a laptop");
+        this.desk.Says("Windows");
+        this.desk.Says("2026-12-01");
+        Assert.Contains("Choose a code", this.desk.Says("not Windows, a Mac"), StringComparison.Ordinal);
+        Assert.Contains("Is that right", this.desk.Says("1234"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_back_asks_the_last_question_again()
+    {
+        this.desk.Says("I want to borrow a laptop");
+        this.desk.Says("Windows");
+        Assert.Contains("Which model", this.desk.Says("go back"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_is_kept_neither_in_the_transcript_nor_on_the_ticket()
+    {
+        this.desk.Says("I want to borrow a macbook from tomorrow");
+        this.desk.Says("7391");
+        Assert.DoesNotContain("7391", this.desk.Last!.Entries[0].Text + this.desk.Last.Entries[0].Utterance!.Wire, StringComparison.Ordinal);
+        this.desk.Says("yes");
+        Assert.DoesNotContain("7391", this.desk.Tickets[0].Slots["code"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_question_that_must_not_be_interrupted_is_not()
+    {
+        this.desk.Says("I want to borrow a macbook from tomorrow");
+        Assert.Contains("Choose a code", this.desk.Says("how do I set up the VPN"), StringComparison.Ordinal);
+        Assert.Equal(new Question.ForSlot("code"), this.desk.State!.Open);
+    }
+
+    [Fact]
+    public void Cancelling_ends_the_matter()
+    {
+        this.desk.Says("I want to borrow a laptop");
+        this.desk.Says("never mind");
+        Assert.Empty(this.desk.State!.Runs);
+        Assert.Null(this.desk.State.Open);
+    }
+
+    [Fact]
+    public void Starting_over_forgets_the_answers()
+    {
+        this.desk.Says("I want to borrow a laptop");
+        this.desk.Says("Windows");
+        Assert.Contains("Which model", this.desk.Says("start over"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_language_may_change_in_the_middle_and_every_answer_is_kept()
+    {
+        this.desk.Says("I want to borrow a laptop");
+        this.desk.Says("Windows");
+        Assert.Contains("いつからですか", this.desk.Says("日本語でお願いします"), StringComparison.Ordinal);
+        Assert.Equal("windows", this.desk.State!.Runs[0].Slots["model"].Value);
+    }
+
+    [Fact]
+    public void Answers_that_do_not_fit_lead_to_a_human_in_the_end()
+    {
+        this.desk.Says("I want to borrow a laptop");
+        this.desk.Says("zzz");
+        this.desk.Says("zzz zzz");
+        this.desk.Says("zzzzz");
+        Assert.IsType<Question.WhetherHuman>(this.desk.State!.Open);
+        this.desk.Says("yes");
+        Assert.Equal(EscalationReasons.RepeatedFailure, this.desk.Tickets[0].Context.EscalationReason);
+    }
+
+    [Fact]
+    public void A_human_gets_everything_that_was_said_so_far()
+    {
+        this.desk.Says("I want to borrow a laptop");
+        this.desk.Says("Windows");
+        this.desk.Says("agent please");
+        Assert.Equal("windows", this.desk.Tickets[0].Slots["model"]);
+        Assert.Equal(EscalationReasons.CustomerRequest, this.desk.Tickets[0].Context.EscalationReason);
+    }
+
+    [Fact]
+    public void After_a_day_the_open_matter_is_offered_again()
+    {
+        this.desk.Says("I want to borrow a laptop");
+        this.desk.Now += Duration.FromDays(1);
+        this.desk.Says("zzz");
+        Assert.IsType<Question.WhetherToGoOn>(this.desk.State!.Open);
+        Assert.Contains("Which model", this.desk.Says("yes"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Silence_is_met_with_one_reminder()
+    {
+        this.desk.Says("I want to borrow a laptop");
+        Assert.NotNull(this.desk.State!.WakeAt);
+        Assert.NotEmpty(this.desk.Take(new Occasion.SilenceLasted()));
+        Assert.Null(this.desk.State.WakeAt);
+    }
+
+    [Fact]
+    public void The_same_sentence_never_comes_twice_in_a_row()
+    {
+        var first = this.desk.Says("zzz");
+        this.desk.Take(new Occasion.CustomerArrived());
+        Assert.NotEqual(first, this.desk.Says("zzzz"));
+    }
+}
