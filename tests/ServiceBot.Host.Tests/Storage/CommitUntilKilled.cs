@@ -31,15 +31,11 @@ internal static class CommitUntilKilled
     /// <returns>Of each conversation, the last turn that was acknowledged.</returns>
     public static async Task<IReadOnlyDictionary<ConversationId, long>> Run(string folder, string run, int acknowledgements)
     {
-<<<<<<< HEAD
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(CommitUntilKilled).Assembly.Location, folder, run]) { RedirectStandardOutput = true, UseShellExecute = false };
-=======
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(CommitUntilKilled).Assembly.Location, folder, run])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
->>>>>>> store
         using var child = Process.Start(start)!;
         var acknowledged = new Dictionary<ConversationId, long>();
         for (var count = 1; await child.StandardOutput.ReadLineAsync() is { } line; count++)

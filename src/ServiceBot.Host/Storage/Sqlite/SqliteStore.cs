@@ -55,6 +55,7 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
                 """
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = FULL;
+                PRAGMA fullfsync = ON;
                 PRAGMA wal_autocheckpoint = 4000;
                 PRAGMA journal_size_limit = 67108864;
                 PRAGMA cache_size = -65536;
