@@ -141,8 +141,11 @@ internal sealed class Draft(Conversation state, Occasion occasion, TurnContext c
         : utterance with
         {
             Text = utterance.Text.Replace(secret, "＊＊＊＊", StringComparison.Ordinal),
-            Wire = utterance.Wire?.Replace(secret, "＊＊＊＊", StringComparison.Ordinal),
+            Wire = utterance.Wire?.Replace(secret, "＊＊＊＊", StringComparison.Ordinal).Replace(JsonEscaped(secret), "＊＊＊＊", StringComparison.Ordinal),
         };
+
+    // The wire is JSON, in which these two are never written as they are.
+    private static string JsonEscaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 
     private Trace FullTrace() => this.Trace with
     {

@@ -71,6 +71,8 @@ public static class SlotReading
     /// <returns>The answer, or null where the words hold none.</returns>
     public static string? Spotted(Slot slot, string text, LocalDate today) => slot.Type switch
     {
+        // A secret is only what was given as one.
+        _ when slot.IsSensitive => null,
         SlotType.Choice => ChoiceReading.Spotted(slot.Choices, text),
         SlotType.Pattern or SlotType.Date => (Found(slot, text, today) as Reading.Answer)?.Value,
         _ => null,

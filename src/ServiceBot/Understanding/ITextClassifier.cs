@@ -28,8 +28,8 @@ public sealed record Classification(IReadOnlyList<Scored> Intents, double InScop
 /// <param name="NearlySure">Confidence from which to offer the likely meanings.</param>
 public sealed record Thresholds(double InScope, double Sure, double NearlySure)
 {
-    // Acting on the wrong intent costs the customer about four times as much as one question with choices, and a list of
-    // choices without the right one about one and a half times as much as asking for other words; so act from 1 - 1/4, offer from 0.3.
+    // Assumed costs, not measured ones: acting on the wrong intent costs the customer four times as much as one question with
+    // choices, so act from 1 - 1/4; below 0.3 a list of choices is taken to cost more than asking for other words.
 
     /// <summary>Rejects nothing; acts from 0.75 and offers from 0.3.</summary>
     public static Thresholds Default { get; } = new(0, 0.75, 0.3);

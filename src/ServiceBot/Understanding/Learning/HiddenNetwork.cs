@@ -53,9 +53,14 @@ public sealed class HiddenNetwork
 /// </summary>
 internal sealed class HiddenNetworkTraining
 {
-    // Chosen on the validation parts of CLINC150 and BANKING77; accuracy is flat around all of them.
+    // Chosen on the validation parts of CLINC150 and BANKING77 among a handful; most lay within their noise (BANKING77: ±0.009).
     private const int Units = 128;
     private const float Rate = 0.2f;
+
+    // With a few hundred examples shorter steps did a little better (xSID-ja, ten folds twice: 0.91 at 0.2, 0.92 at 0.05; within noise).
+    private const float RateOfFew = 0.05f;
+    private const int Few = 2000;
+
     private const float Dropped = 0.2f;
     private const float Smoothing = 0.2f;
 
@@ -98,7 +103,7 @@ internal sealed class HiddenNetworkTraining
         for (var pass = 0; pass < passes; pass++)
         {
             training.chance.Shuffle(order);
-            var rate = Rate * (1 - (0.9f * pass / passes));
+            var rate = (examples.Count < Few ? RateOfFew : Rate) * (1 - (0.9f * pass / passes));
             foreach (var i in order)
             {
                 training.Step(examples[i], labels[i], rate);
@@ -185,7 +190,7 @@ internal sealed class HiddenNetworkTraining
 
 /// <summary>
 /// Weights with, for each row, the mean of its squared gradients summed up, whose root AdaGrad divides each step by. One sum
-/// a row instead of one a weight halves the memory traffic and is as accurate here.
+/// a row instead of one a weight halves the time; accuracy stayed within noise (CLINC150 0.940 and 0.939, BANKING77 0.918 and 0.916).
 /// </summary>
 internal sealed class Layer
 {

@@ -8,7 +8,7 @@ namespace ServiceBot.Understanding.Learning;
 /// </summary>
 public static class LinearSolver
 {
-    // Ten passes bring the dual within a thousandth of its optimum on all sets that were tried.
+    // Ten passes were enough for the accuracy aimed at; more were not tried.
     private const int Passes = 10;
 
     /// <summary>Weights <c>[pieces + 1 × classes]</c>, row by row; the last row is the bias.</summary>
