@@ -30,6 +30,7 @@ public static class ServeVerb
             return 1;
         }
 
+        app.MapPages();
         app.MapDirectLine();
         app.MapApi();
         app.MapGet("/healthz/live", () => Results.Text("live"));
