@@ -39,7 +39,6 @@ internal static class Pages
     private static string? Folder() =>
         Places.Select(path => Path.GetFullPath(path, AppContext.BaseDirectory)).FirstOrDefault(path => File.Exists(Path.Combine(path, "index.html")));
 
-    // Names below assets/ carry a hash of what is in them; everything else is asked for again.
-    private static void Cache(StaticFileResponseContext served) =>
-        served.Context.Response.Headers.CacheControl = served.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
+    // Asked for again each time, and answered 304 while nothing changed: a new version is there at once.
+    private static void Cache(StaticFileResponseContext served) => served.Context.Response.Headers.CacheControl = "no-cache";
 }
