@@ -9,6 +9,12 @@ internal static class Steering
 {
     public static bool Take(Draft draft, string text, Recognition heard)
     {
+        // A button of the last reply means what it was offered for, whatever its words resemble.
+        if (draft.State.LastReplies.Any(reply => reply.Choices.Any(choice => choice.Value == text)))
+        {
+            return false;
+        }
+
         switch (Repair.Of(text, heard))
         {
             case RepairMove.Cancel:
