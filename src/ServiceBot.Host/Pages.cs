@@ -6,6 +6,8 @@ namespace ServiceBot.Host;
 /// <summary>Serves the customer's chat and <c>/embed.js</c>.</summary>
 internal static class Pages
 {
+    private static readonly string[] Places = ["wwwroot", "../../../wwwroot"];
+
     public static WebApplication MapPages(this WebApplication app)
     {
         var ancestors = app.Configuration["ServiceBot:Pages:FrameAncestors"] is { Length: > 0 } given ? given : "'self'";
@@ -35,9 +37,8 @@ internal static class Pages
 
     // Beside the published program, or in the project that it was built from.
     private static string? Folder() =>
-        new[] { "wwwroot", "../../../wwwroot" }.Select(path => Path.GetFullPath(path, AppContext.BaseDirectory)).FirstOrDefault(path => File.Exists(Path.Combine(path, "index.html")));
+        Places.Select(path => Path.GetFullPath(path, AppContext.BaseDirectory)).FirstOrDefault(path => File.Exists(Path.Combine(path, "index.html")));
 
-    // Names below assets/ carry a hash of what is in them; everything else is asked for again.
-    private static void Cache(StaticFileResponseContext served) =>
-        served.Context.Response.Headers.CacheControl = served.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
+    // Asked for again each time, and answered 304 while nothing changed: a new version is there at once.
+    private static void Cache(StaticFileResponseContext served) => served.Context.Response.Headers.CacheControl = "no-cache";
 }

@@ -1,5 +1,6 @@
 using ServiceBot.Host.Api;
 using ServiceBot.Host.Auth;
+using ServiceBot.Host.Channels.BotFramework;
 using ServiceBot.Host.Channels.DirectLine;
 
 namespace ServiceBot.Host.Cli;
@@ -23,6 +24,7 @@ public static class ServeVerb
 
         builder.Services.AddDesk(settings);
         builder.Services.AddDirectLine(DirectLineOptions.From(builder.Configuration.GetSection("ServiceBot"), settings.Data));
+        builder.Services.AddBotConnector(BotOptions.From(builder.Configuration.GetSection("ServiceBot"), builder.Environment.IsDevelopment()));
         builder.Services.AddApi();
         await using var app = builder.Build();
         if (!await app.Services.LoadDeskAsync())
@@ -32,6 +34,7 @@ public static class ServeVerb
 
         app.MapPages();
         app.MapDirectLine();
+        app.MapBotConnector();
         app.MapApi();
         app.MapGet("/healthz/live", () => Results.Text("live"));
         app.MapGet("/healthz/ready", () => Results.Text("ready"));

@@ -22,8 +22,6 @@ public static class Verbs
         root.Add(CheckVerb.Command());
         root.Add(BackupVerb.Command(() => ConfiguredSettings().Data));
         root.Add(RestoreVerb.Command(() => ConfiguredSettings().Data));
-        root.Add(BackupVerb.Command(() => ConfiguredSettings().Data));
-        root.Add(RestoreVerb.Command(() => ConfiguredSettings().Data));
         return root;
     }
 

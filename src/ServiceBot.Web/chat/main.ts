@@ -1,6 +1,6 @@
-import { connect, localeOf } from './connection';
-import { look } from './look';
-import { chosenLanguage, keepLanguage, texts, type Language } from './texts';
+import { connect, localeOf } from './connection.js';
+import { look } from './look.js';
+import { chosenLanguage, keepLanguage, texts, type Language } from './texts.js';
 
 // The client's ConnectionStatus: 2 is Online, 3 ExpiredToken, 4 FailedToConnect.
 const online = 2;

@@ -9,6 +9,9 @@ namespace ServiceBot.Conversations;
 /// <summary>Answers from articles, with their source, the steps on demand, and the question whether it helped.</summary>
 internal static class KnowledgeTalk
 {
+    // "No, that didn't help" brings another article only where that one is likelier than not to be about the matter.
+    private const double NextBest = 0.5;
+
     private static readonly string[] NotSolved =
         ["だめ", "ダメ", "駄目", "できない", "できません", "できなかった", "変わらない", "変わりません", "直らない", "直りません", "直って(い)?ない", "解決しな", "解決しま", "解決してい", "not work", "didn't", "doesn't", "did not", "still", "no luck", "not solved", "same"];
 
@@ -36,7 +39,7 @@ internal static class KnowledgeTalk
         switch (answer.Certainty)
         {
             case AnswerCertainty.Sure:
-                Show(draft, [.. answer.Articles.Select(found => found.Article)], text, null, answer.Articles[0].Passage);
+                Show(draft, [.. answer.Articles.Where((found, index) => index == 0 || found.Confidence >= NextBest).Select(found => found.Article)], text, null, answer.Articles[0].Passage);
                 return true;
             case AnswerCertainty.Several:
                 AskWhich(draft, new Question.WhichArticle(text, [.. answer.Articles.Select(found => found.Article.Id)]));

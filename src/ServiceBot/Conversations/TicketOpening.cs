@@ -1,5 +1,6 @@
 using ServiceBot.Dialogs;
 using ServiceBot.Tickets;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Conversations;
 
@@ -12,12 +13,15 @@ internal static class TicketOpening
     {
         var run = draft.Run;
         var playbook = run is null ? null : draft.Handbook.PlaybookOf(run.Playbook);
-        var category = run?.Category ?? draft.Heard?.Category?.Name ?? "other";
+
+        // What the matter is about says more than the last words, which may only have asked for a human.
+        var understood = run is null ? draft.Handbook.Recognizer.Recognize(about, draft.Language) : run.Understanding;
+        var category = run?.Category ?? understood?.Category?.Name ?? draft.Heard?.Category?.Name ?? "other";
         var impact = FromSlots(run, Prioritisation.Impacts) ?? Known(playbook?.Impact, Prioritisation.Impacts) ?? Impact.OnePerson;
         var urgency = FromSlots(run, Prioritisation.Urgencies) ?? Known(playbook?.Urgency, Prioritisation.Urgencies) ?? Urgency.Medium;
         var ticket = new Ticket
         {
-            Number = draft.Context.NewNumber(TypeOf(playbook, draft)),
+            Number = draft.Context.NewNumber(TypeOf(playbook, understood)),
             Status = approver is null ? TicketStatus.New : TicketStatus.PendingApproval,
             Approver = approver,
             Impact = impact,
@@ -33,7 +37,7 @@ internal static class TicketOpening
             CreatedAt = draft.Now,
             UpdatedAt = draft.Now,
             Slots = playbook is null || run is null ? new Dictionary<string, string>() : Slots(playbook, run),
-            Context = Context(draft, run, reason),
+            Context = Context(draft, run, understood, reason),
             Version = 1,
         };
         draft.Add(new TicketOpened(ticket, new Opened(draft.Now, draft.State.Customer.Id.Value, reason)));
@@ -46,12 +50,12 @@ internal static class TicketOpening
     public static void EndMatter(Draft draft, string intent, string? category, string outcome, string? ticket) =>
         draft.Add(new MatterEnded(draft.Context.NewId(), draft.State.Id, draft.State.Customer.Id, intent, category, outcome, ticket, draft.Now));
 
-    private static TicketType TypeOf(Playbook? playbook, Draft draft) => playbook?.Kind switch
+    private static TicketType TypeOf(Playbook? playbook, Recognition? understood) => playbook?.Kind switch
     {
         PlaybookKind.Incident => TicketType.Incident,
         PlaybookKind.Request => TicketType.Request,
         PlaybookKind.Question => TicketType.Question,
-        _ => draft.Heard?.Intent.Name switch { "report_incident" => TicketType.Incident, "request_service" => TicketType.Request, _ => TicketType.Question },
+        _ => understood?.Intent.Name switch { IntentNames.ReportIncident => TicketType.Incident, IntentNames.RequestService => TicketType.Request, _ => TicketType.Question },
     };
 
     private static string Subject(Draft draft, Playbook? playbook, PlaybookRun? run, string about)
@@ -70,10 +74,7 @@ internal static class TicketOpening
         .Where(slot => slot.Value.Value.Length > 0)
         .ToDictionary(slot => slot.Key, slot => playbook.Slots.GetValueOrDefault(slot.Key)?.IsSensitive == true ? "＊＊＊＊" : slot.Value.Value);
 
-    private static TicketContext Context(Draft draft, PlaybookRun? run, string reason)
-    {
-        var heard = run is null ? draft.Heard : run.Understanding;
-        return new TicketContext(
+    private static TicketContext Context(Draft draft, PlaybookRun? run, Recognition? heard, string reason) => new(
             draft.State.Address.Channel,
             [],
             heard is null ? null : new UnderstandingTaken(
@@ -85,7 +86,6 @@ internal static class TicketOpening
             [.. draft.Context.Tickets.Take(5).Select(ticket => ticket.Number.ToString())],
             [],
             [.. draft.State.Files.Select(file => file.Id)]);
-    }
 
     // A slot whose choices are the identifiers of an impact or an urgency decides it, whatever its name.
     private static T? FromSlots<T>(PlaybookRun? run, IReadOnlyDictionary<string, T> names)

@@ -12,11 +12,11 @@ public sealed class ArticleLibrary
     private ArticleLibrary(
         ImmutableDictionary<(string Id, Language Language), Article> articles, ImmutableDictionary<Language, SearchIndex> indexes)
     {
-        (this._articles, this._indexes) = (articles, indexes);
+        (_articles, _indexes) = (articles, indexes);
     }
 
     /// <summary>All articles, in no order.</summary>
-    public IEnumerable<Article> Articles => this._articles.Values;
+    public IEnumerable<Article> Articles => _articles.Values;
 
     /// <summary>Makes a library.</summary>
     /// <param name="articles">The articles; of two with the same id and language the later one counts.</param>
@@ -38,7 +38,7 @@ public sealed class ArticleLibrary
     }
 
     /// <summary>An article in a language, or null where there is none.</summary>
-    public Article? Find(string id, Language language) => this._articles.GetValueOrDefault((id, language));
+    public Article? Find(string id, Language language) => _articles.GetValueOrDefault((id, language));
 
     /// <summary>An article in the language, else in another, or null where there is none.</summary>
     public Article? FindInAny(string id, Language preferred) =>
@@ -46,14 +46,14 @@ public sealed class ArticleLibrary
 
     /// <summary>The library with an article added, or put in the place of the one with its id and language.</summary>
     public ArticleLibrary With(Article article) => new(
-        this._articles.SetItem((article.Id, article.Language), article),
-        this._indexes.SetItem(article.Language, this._indexes[article.Language].With(article.ToPassage())));
+        _articles.SetItem((article.Id, article.Language), article),
+        _indexes.SetItem(article.Language, _indexes[article.Language].With(article.ToPassage())));
 
     /// <summary>The library without an article.</summary>
     public ArticleLibrary Without(string id, Language language) => new(
-        this._articles.Remove((id, language)),
-        this._indexes.SetItem(language, this._indexes[language].Without(id)));
+        _articles.Remove((id, language)),
+        _indexes.SetItem(language, _indexes[language].Without(id)));
 
     internal IReadOnlyList<Hit> Search(string question, Language language, int top, Predicate<Article> isVisible) =>
-        this._indexes[language].Search(question, top, passage => isVisible(this._articles[(passage.Id, language)]));
+        _indexes[language].Search(question, top, passage => isVisible(_articles[(passage.Id, language)]));
 }

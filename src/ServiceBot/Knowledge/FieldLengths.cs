@@ -5,9 +5,9 @@ internal sealed class FieldLengths
 {
     private readonly float[] _usual;
 
-    private FieldLengths(float[] usual) => this._usual = usual;
+    private FieldLengths(float[] usual) => _usual = usual;
 
-    public float this[int field] => this._usual[field];
+    public float this[int field] => _usual[field];
 
     public static FieldLengths Of(IReadOnlyList<Passage> passages)
     {

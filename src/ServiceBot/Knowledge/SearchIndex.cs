@@ -23,14 +23,14 @@ public sealed class SearchIndex
     private SearchIndex(
         ImmutableArray<Segment> segments, ImmutableDictionary<string, (int Segment, int Place)> current, Synonyms synonyms, FieldLengths usual)
     {
-        (this._segments, this._current, this._synonyms, this._usual) = (segments, current, synonyms, usual);
+        (_segments, _current, _synonyms, _usual) = (segments, current, synonyms, usual);
     }
 
     /// <summary>Number of passages that can be found.</summary>
-    public int Count => this._current.Count;
+    public int Count => _current.Count;
 
     /// <summary>Number of entries in the index; each takes three bytes.</summary>
-    public long PostingCount => this._segments.Sum(segment => segment.PostingCount);
+    public long PostingCount => _segments.Sum(segment => segment.PostingCount);
 
     /// <summary>Indexes passages.</summary>
     /// <param name="passages">The passages; of two with the same id the later one counts.</param>
@@ -61,16 +61,16 @@ public sealed class SearchIndex
     /// <summary>The index with a passage added, or put in the place of the one with its id.</summary>
     public SearchIndex With(Passage passage)
     {
-        var last = this._segments.Length - 1;
-        var isOpen = last >= 0 && this._segments[last].Passages.Count < SmallSegment;
+        var last = _segments.Length - 1;
+        var isOpen = last >= 0 && _segments[last].Passages.Count < SmallSegment;
         var others = isOpen ? this.Living(last).Where(old => old.Id != passage.Id) : [];
-        var segments = isOpen ? this._segments.RemoveAt(last) : this._segments;
+        var segments = isOpen ? _segments.RemoveAt(last) : _segments;
         return this.Appended(segments, [.. others, passage]).Joined();
     }
 
     /// <summary>The index without the passage of an id; the same index where there is none.</summary>
     public SearchIndex Without(string id) =>
-        this._current.ContainsKey(id) ? new SearchIndex(this._segments, this._current.Remove(id), this._synonyms, this._usual) : this;
+        _current.ContainsKey(id) ? new SearchIndex(_segments, _current.Remove(id), _synonyms, _usual) : this;
 
     /// <summary>The passages that match a question best.</summary>
     /// <param name="question">The question in any mixture of languages.</param>
@@ -79,54 +79,55 @@ public sealed class SearchIndex
     /// <returns>Best first; empty where no term of the question occurs.</returns>
     public IReadOnlyList<Hit> Search(string question, int top = 10, Predicate<Passage>? isVisible = null)
     {
-        var reader = new TermReader(this._synonyms);
-        var query = WeightedQuery.Of(reader, question, this._current.Count, this.CountOf);
+        var reader = new TermReader(_synonyms);
+        var query = WeightedQuery.Of(reader, question, _current.Count, this.CountOf);
         var best = new BestScores(Math.Max(top, Reranking.Candidates));
-        for (var i = 0; i < this._segments.Length; i++)
+        for (var i = 0; i < _segments.Length; i++)
         {
-            var segment = this._segments[i];
+            var segment = _segments[i];
             var number = i;
             SegmentSearch.Search(segment, query, place => this.IsCurrent(number, place) && isVisible?.Invoke(segment.Passages[place]) != false, best, i);
         }
 
-        var candidates = best.Ranked().Select(found => (this._segments[found.Segment].Passages[found.Place], found.Score)).ToList();
+        var candidates = best.Ranked().Select(found => (_segments[found.Segment].Passages[found.Place], found.Score)).ToList();
         return Reranking.Rank(candidates, query, question, reader, top);
     }
 
     private int CountOf(ulong term)
     {
         var count = 0;
-        foreach (var segment in this._segments)
+        foreach (var segment in _segments)
         {
-            count += segment.Find(term).Passages.Length;
+            var range = segment.Find(term);
+            count += range.End.Value - range.Start.Value;
         }
 
         // Replaced passages still count until their segment is joined.
-        return Math.Min(count, this._current.Count);
+        return Math.Min(count, _current.Count);
     }
 
     private bool IsCurrent(int segment, int place) =>
-        this._current.TryGetValue(this._segments[segment].Passages[place].Id, out var current) && current == (segment, place);
+        _current.TryGetValue(_segments[segment].Passages[place].Id, out var current) && current == (segment, place);
 
     private IEnumerable<Passage> Living(int segment) =>
-        this._segments[segment].Passages.Where((_, place) => this.IsCurrent(segment, place));
+        _segments[segment].Passages.Where((_, place) => this.IsCurrent(segment, place));
 
     private SearchIndex Appended(ImmutableArray<Segment> segments, IReadOnlyList<Passage> passages)
     {
-        var current = this._current.SetItems(passages.Select((passage, place) => KeyValuePair.Create(passage.Id, (segments.Length, place))));
-        return new SearchIndex(segments.Add(Segment.Of(passages, this._synonyms, this._usual)), current, this._synonyms, this._usual);
+        var current = _current.SetItems(passages.Select((passage, place) => KeyValuePair.Create(passage.Id, (segments.Length, place))));
+        return new SearchIndex(segments.Add(Segment.Of(passages, _synonyms, _usual)), current, _synonyms, _usual);
     }
 
     private SearchIndex Joined()
     {
-        var firstSmall = this._segments.Length;
-        while (firstSmall > 0 && this._segments[firstSmall - 1].Passages.Count <= SmallSegment)
+        var firstSmall = _segments.Length;
+        while (firstSmall > 0 && _segments[firstSmall - 1].Passages.Count <= SmallSegment)
         {
             firstSmall--;
         }
 
-        return this._segments.Length - firstSmall <= MostSmallSegments
+        return _segments.Length - firstSmall <= MostSmallSegments
             ? this
-            : this.Appended(this._segments[..firstSmall], [.. Enumerable.Range(firstSmall, this._segments.Length - firstSmall).SelectMany(this.Living)]);
+            : this.Appended(_segments[..firstSmall], [.. Enumerable.Range(firstSmall, _segments.Length - firstSmall).SelectMany(this.Living)]);
     }
 }

@@ -19,12 +19,12 @@ internal sealed class Segment
     private Segment(IReadOnlyList<Passage> passages, ulong[] terms, int[] starts, ushort[] places, byte[] strengths)
     {
         this.Passages = passages;
-        (this._terms, this._starts, this._passages, this._strengths) = (terms, starts, places, strengths);
+        (_terms, _starts, _passages, _strengths) = (terms, starts, places, strengths);
     }
 
     public IReadOnlyList<Passage> Passages { get; }
 
-    public long PostingCount => this._passages.Length;
+    public long PostingCount => _passages.Length;
 
     public static Segment Of(IReadOnlyList<Passage> passages, Synonyms synonyms, FieldLengths usual)
     {
@@ -55,18 +55,15 @@ internal sealed class Segment
         return Sorted(passages, ids, counts, postings);
     }
 
-    /// <summary>The passages that hold a term, ascending, and how strongly each does.</summary>
-    public Postings Find(ulong term)
+    /// <summary>Where the postings of a term are; empty where no passage holds it.</summary>
+    public Range Find(ulong term)
     {
-        var at = Array.BinarySearch(this._terms, term);
-        if (at < 0)
-        {
-            return default;
-        }
-
-        var range = this._starts[at]..this._starts[at + 1];
-        return new Postings(this._passages.AsSpan(range), this._strengths.AsSpan(range));
+        var at = Array.BinarySearch(_terms, term);
+        return at < 0 ? default : _starts[at].._starts[at + 1];
     }
+
+    /// <summary>The passages of a range of postings, ascending, and how strongly each holds the term.</summary>
+    public Postings At(Range range) => new(_passages.AsSpan(range), _strengths.AsSpan(range));
 
     private static void CountTerms(Passage passage, TermReader reader, FieldLengths usual, Dictionary<ulong, float> frequencies)
     {

@@ -4,13 +4,20 @@ namespace ServiceBot.Knowledge;
 
 /// <summary>Finds the best passages of one segment, exactly, without reading postings that cannot matter.</summary>
 /// <remarks>
-/// Term at a time, the most telling first, with the stop of MaxScore (Turtle and Flood, IP&amp;M 31(6), 1995): as soon as
-/// the terms that are left could not lift a new passage into the best, they are only looked up for the candidates.
+/// Term at a time, the most telling first, with the stop of MaxScore (Turtle and Flood, IP&amp;M 31(6), 1995): as soon as the
+/// terms that are left could not lift a new passage into the best, they are only looked up for the few that
+/// are still in question, where that is cheaper than reading on.
 /// </remarks>
 internal static class SegmentSearch
 {
-    // Below this many postings a look at the best so far costs more than it saves.
-    private const int PostingsPerLook = 8192;
+    // A look at the best so far reads all scores of the segment, so it waits until about as many postings were read.
+    private const int PostingsPerLook = Segment.Largest;
+
+    // While the terms that are left are worth more than this share of the query, nothing can be ruled out.
+    private const double TooMuchLeft = 0.5;
+
+    // Estimated: a binary search for one passage misses the cache a few times, each worth ten postings read in order.
+    private const int PostingsPerLookUp = 40;
 
     /// <summary>Offers each passage that can be among the best.</summary>
     /// <param name="segment">Where to look.</param>
@@ -20,31 +27,41 @@ internal static class SegmentSearch
     /// <param name="number">The segment's number, to be kept with each place.</param>
     public static void Search(Segment segment, WeightedQuery query, Func<int, bool> isVisible, BestScores best, int number)
     {
-        var count = segment.Passages.Count;
-        var pooled = ArrayPool<float>.Shared.Rent(count);
-        var scores = pooled.AsSpan(0, count);
+        var pooled = ArrayPool<float>.Shared.Rent(segment.Passages.Count);
+        var scores = pooled.AsSpan(0, segment.Passages.Count);
         scores.Clear();
-        var unlooked = 0;
-        var term = 0;
-        for (; term < query.Terms.Length && query.Weights[term] > 0; term++)
+        var ranges = new Range[query.Useful];
+        var unread = 0;
+        for (var term = 0; term < ranges.Length; term++)
         {
-            if (unlooked >= PostingsPerLook)
+            ranges[term] = segment.Find(query.Terms[term]);
+            unread += Length(ranges[term]);
+        }
+
+        var done = 0;
+        var sinceLook = 0;
+        for (; done < ranges.Length; done++)
+        {
+            if (sinceLook >= PostingsPerLook && query.Remaining[done] < TooMuchLeft * query.Total)
             {
-                unlooked = 0;
-                if (query.Remaining[term] < Threshold(scores, isVisible, best))
+                sinceLook = 0;
+                var floor = Threshold(scores, isVisible, best) - query.Remaining[done];
+                if (floor > 0 && CountFrom(scores, (float)floor) * (ranges.Length - done) * PostingsPerLookUp < unread)
                 {
                     break;
                 }
             }
 
-            var postings = segment.Find(query.Terms[term]);
-            Add(scores, postings, (float)(query.Weights[term] / 255));
-            unlooked += postings.Passages.Length;
+            Add(scores, segment.At(ranges[done]), (float)(query.Weights[done] / 255));
+            sinceLook += Length(ranges[done]);
+            unread -= Length(ranges[done]);
         }
 
-        Offer(segment, query, term, scores, isVisible, best, number);
+        Offer(segment, query, ranges, done, scores, isVisible, best, number);
         ArrayPool<float>.Shared.Return(pooled);
     }
+
+    private static int Length(Range range) => range.End.Value - range.Start.Value;
 
     private static void Add(Span<float> scores, Postings postings, float weight)
     {
@@ -70,60 +87,43 @@ internal static class SegmentSearch
         return Math.Max(trial.Lowest, best.Lowest);
     }
 
-    private static void Offer(
-        Segment segment, WeightedQuery query, int term, Span<float> scores, Func<int, bool> isVisible, BestScores best, int number)
+    private static int CountFrom(ReadOnlySpan<float> scores, float floor)
     {
-        var remaining = query.Remaining[term];
-        var isDone = remaining <= 0 || term >= query.Terms.Length || query.Weights[term] <= 0;
-        var floor = isDone ? 0 : Threshold(scores, isVisible, best) - remaining;
+        var count = 0;
+        foreach (var score in scores)
+        {
+            count += score >= floor ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static void Offer(
+        Segment segment, WeightedQuery query, Range[] ranges, int done, Span<float> scores, Func<int, bool> isVisible, BestScores best, int number)
+    {
+        var isDone = done == ranges.Length;
+        var remaining = isDone ? 0 : query.Remaining[done];
         for (var place = 0; place < scores.Length; place++)
         {
             var score = scores[place];
-            if (score <= 0 || score < floor || (isDone && score <= best.Lowest) || !isVisible(place))
+            if (score <= 0 || score + remaining <= best.Lowest || !isVisible(place))
             {
                 continue;
             }
 
-            best.Offer(number, place, isDone ? score : Completed(segment, query, term, place, score, best.Lowest));
+            best.Offer(number, place, isDone ? score : Completed(segment, query, ranges, done, place, score, best.Lowest));
         }
     }
 
-    private static float Completed(Segment segment, WeightedQuery query, int term, int place, float score, double lowest)
+    private static float Completed(Segment segment, WeightedQuery query, Range[] ranges, int term, int place, float score, double lowest)
     {
-        for (; term < query.Terms.Length && query.Weights[term] > 0 && score + query.Remaining[term] > lowest; term++)
+        for (; term < ranges.Length && score + query.Remaining[term] > lowest; term++)
         {
-            var postings = segment.Find(query.Terms[term]);
+            var postings = segment.At(ranges[term]);
             var at = postings.Passages.BinarySearch((ushort)place);
             score += at < 0 ? 0 : (float)(query.Weights[term] / 255 * postings.Strengths[at]);
         }
 
         return score;
     }
-}
-
-/// <summary>The highest scores so far, at most a given number of them.</summary>
-internal sealed class BestScores(int capacity)
-{
-    private readonly PriorityQueue<(int Segment, int Place, float Score), float> _lowestFirst = new(capacity + 1);
-
-    public int Capacity => capacity;
-
-    /// <summary>What a score has to exceed to be taken.</summary>
-    public double Lowest => this._lowestFirst.Count < capacity ? 0 : this._lowestFirst.Peek().Score;
-
-    public void Offer(int segment, int place, float score)
-    {
-        if (score > this.Lowest)
-        {
-            this._lowestFirst.Enqueue((segment, place, score), score);
-            if (this._lowestFirst.Count > capacity)
-            {
-                this._lowestFirst.Dequeue();
-            }
-        }
-    }
-
-    /// <summary>The best, highest first; equal ones in the order of their places.</summary>
-    public IReadOnlyList<(int Segment, int Place, float Score)> Ranked() =>
-        [.. this._lowestFirst.UnorderedItems.Select(item => item.Element).OrderByDescending(item => item.Score).ThenBy(item => item.Segment).ThenBy(item => item.Place)];
 }

@@ -104,11 +104,11 @@ public sealed class Synonyms
             return (group, length);
         }
 
-        for (var i = start; i < tokens.Count && this._next.TryGetValue((node, tokens[i].Key), out node); i++)
+        for (var i = start; i < tokens.Count && _next.TryGetValue((node, tokens[i].Key), out node); i++)
         {
-            if (this._groupAt[node] >= 0 && !IsInsideKatakana(tokens, i + 1))
+            if (_groupAt[node] >= 0 && !IsInsideKatakana(tokens, i + 1))
             {
-                (group, length) = (this._groupAt[node], i + 1 - start);
+                (group, length) = (_groupAt[node], i + 1 - start);
             }
         }
 
@@ -126,19 +126,19 @@ public sealed class Synonyms
         var node = 0;
         foreach (var token in tokens)
         {
-            if (!this._next.TryGetValue((node, token.Key), out var next))
+            if (!_next.TryGetValue((node, token.Key), out var next))
             {
-                next = this._groupAt.Count;
-                this._groupAt.Add(-1);
-                this._next.Add((node, token.Key), next);
+                next = _groupAt.Count;
+                _groupAt.Add(-1);
+                _next.Add((node, token.Key), next);
             }
 
             node = next;
         }
 
-        if (node != 0 && this._groupAt[node] < 0)
+        if (node != 0 && _groupAt[node] < 0)
         {
-            this._groupAt[node] = group;
+            _groupAt[node] = group;
         }
     }
 }

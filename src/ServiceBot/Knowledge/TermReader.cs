@@ -22,11 +22,11 @@ internal sealed class TermReader(Synonyms synonyms)
 
     private List<ulong> ReadUnified(string unified, HashSet<ulong>? named = null)
     {
-        this._tokens.Clear();
-        this._terms.Clear();
-        Tokens.Read(unified, this._tokens);
-        Terms.Read(this._tokens, this._terms);
-        synonyms.Find(this._tokens, this._terms, named);
-        return this._terms;
+        _tokens.Clear();
+        _terms.Clear();
+        Tokens.Read(unified, _tokens);
+        Terms.Read(_tokens, _terms);
+        synonyms.Find(_tokens, _terms, named);
+        return _terms;
     }
 }

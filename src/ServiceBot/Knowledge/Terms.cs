@@ -14,9 +14,6 @@ internal enum TermKind : byte
     /// <summary>A group of <see cref="Synonyms"/>.</summary>
     Concept,
 
-    /// <summary>Three or more kanji, or katakana, in a row: most often a whole word.</summary>
-    Run,
-
     Kanji,
 
     Katakana,
@@ -44,7 +41,6 @@ internal enum TermKind : byte
 /// </summary>
 internal static class Terms
 {
-    private const int LongestRun = 24;
     private const ulong ContentMask = (1UL << 48) - 1;
 
     public static TermKind KindOf(ulong term) => (TermKind)(term >> 56);
@@ -108,34 +104,12 @@ internal static class Terms
             if (token.Script != ScriptKind.Hiragana)
             {
                 terms.Add(token.Key);
-                AddRun(tokens, i, terms);
             }
 
             if (i + 1 < tokens.Count && tokens[i + 1] is { IsJoined: true, Character: not '\0' } next)
             {
                 terms.Add(((ulong)PairKind(token.Script, next.Script) << 56) | ((ulong)token.Character << 16) | next.Character);
             }
-        }
-    }
-
-    private static void AddRun(List<Token> tokens, int start, List<ulong> terms)
-    {
-        var script = tokens[start].Script;
-        if (start > 0 && tokens[start].IsJoined && tokens[start - 1].Script == script)
-        {
-            return;
-        }
-
-        Span<char> run = stackalloc char[LongestRun];
-        var length = 0;
-        for (var i = start; i < tokens.Count && length < LongestRun && tokens[i].Script == script && (i == start || tokens[i].IsJoined); i++)
-        {
-            run[length++] = tokens[i].Character;
-        }
-
-        if (length >= 3)
-        {
-            terms.Add(Word(run[..length], TermKind.Run));
         }
     }
 

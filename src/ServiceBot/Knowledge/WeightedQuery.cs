@@ -8,19 +8,23 @@ internal sealed class WeightedQuery
     private WeightedQuery(ulong[] terms, double[] weights, double unknown)
     {
         this.Unknown = unknown;
+        this.Useful = weights.AsSpan().IndexOf(0) is >= 0 and var zero ? zero : weights.Length;
         this.Terms = terms;
         this.Weights = weights;
         this.Remaining = new double[terms.Length + 1];
         for (var i = terms.Length - 1; i >= 0; i--)
         {
             this.Remaining[i] = this.Remaining[i + 1] + weights[i];
-            this._places[terms[i]] = i;
+            _places[terms[i]] = i;
         }
     }
 
     public ulong[] Terms { get; }
 
     public double[] Weights { get; }
+
+    /// <summary>So many terms, from the first on, weigh more than nothing.</summary>
+    public int Useful { get; }
 
     /// <summary>At <c>i</c>: what the terms from <c>i</c> on can give at most.</summary>
     public double[] Remaining { get; }
@@ -49,5 +53,5 @@ internal sealed class WeightedQuery
     }
 
     /// <summary>The place of a term in <see cref="Terms"/>, or -1.</summary>
-    public int PlaceOf(ulong term) => this._places.TryGetValue(term, out var place) ? place : -1;
+    public int PlaceOf(ulong term) => _places.TryGetValue(term, out var place) ? place : -1;
 }

@@ -47,6 +47,11 @@ public sealed class YamlSection
         {
             found.Add(new Fault(file, (int)broken.Start.Line, $"This is not YAML: {broken.Message}", "Check indentation, quotes and colons on this line."));
         }
+        catch (InvalidOperationException broken)
+        {
+            // What the parser throws for a bracket that is never closed.
+            found.Add(new Fault(file, 1, $"This is not YAML: {broken.Message}", "Check that each [ and { is closed."));
+        }
         catch (ArgumentException twice)
         {
             found.Add(new Fault(file, 1, $"A name stands twice: {twice.Message}", "Remove one of the two."));

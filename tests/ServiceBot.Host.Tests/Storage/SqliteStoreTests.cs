@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using ServiceBot.Conversations;
 using ServiceBot.Dialogs;
 using ServiceBot.Host.Storage.Sqlite;
 using ServiceBot.Host.Storage.Sqlite.Native;
 using ServiceBot.Host.Storage.Sqlite.Rows;
+using ServiceBot.Knowledge;
 using ServiceBot.Notifications;
 using ServiceBot.Storage;
 using ServiceBot.Tickets;
@@ -27,6 +29,8 @@ public sealed class SqliteStoreTests : StoreContract, IAsyncLifetime, IDisposabl
     protected override IOutboxQueries Outbox => this.queries;
 
     protected override IActionQueries Actions => this.queries;
+
+    protected override IKnowledgeQueries Knowledge => this.queries;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -52,6 +56,17 @@ public sealed class SqliteStoreTests : StoreContract, IAsyncLifetime, IDisposabl
         Same(Some.Conversation(), await this.Conversations.FindAsync(Some.Chat, default));
         Same(Some.Ticket(1), await this.Tickets.FindAsync(Some.Ticket(1).Number, default));
         Assert.Equal(Conflict.AlreadyTaken, await this.Commit(new Spoken(Some.Said(2, "k1"))));
+    }
+
+    [Fact]
+    public void Every_kind_of_change_can_be_stored()
+    {
+        using var database = Connection.Open(this.store.DatabaseFile);
+        var writings = new Writings(database);
+
+        Assert.All(
+            typeof(Change).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Change)) && !type.IsAbstract),
+            kind => Assert.NotNull(writings.Of((Change)RuntimeHelpers.GetUninitializedObject(kind))));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using ServiceBot.Conversations;
 using ServiceBot.Dialogs;
+using ServiceBot.Knowledge;
+using ServiceBot.Messages;
 using ServiceBot.Notifications;
 using ServiceBot.Storage;
 using ServiceBot.Tickets;
@@ -18,6 +20,8 @@ public abstract partial class StoreContract
     protected abstract IOutboxQueries Outbox { get; }
 
     protected abstract IActionQueries Actions { get; }
+
+    protected abstract IKnowledgeQueries Knowledge { get; }
 
     protected async Task<Conflict?> Commit(params Change[] changes) => await this.Store.CommitAsync(changes, default);
 
@@ -172,6 +176,31 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_persons_latest_conversation_is_found_by_id_and_by_address_in_any_case()
+    {
+        var minute = NodaTime.Duration.FromMinutes(1);
+        await this.Committed(
+            new ConversationKept(Of(Some.Conversation(1, new("earlier")), "p1", "Hanako@example.com")),
+            new ConversationKept(Of(Some.Conversation(1, new("latest")), "p1", null) with { LastHeardAt = Some.Now + minute }),
+            new ConversationKept(Of(Some.Conversation(1, new("other")), "p2", null) with { LastHeardAt = Some.Now + minute + minute }));
+
+        Assert.Equal("latest", (await this.Conversations.LatestOfAsync("p1", default))?.Value);
+        Assert.Equal("earlier", (await this.Conversations.LatestOfAsync("hanako@EXAMPLE.com", default))?.Value);
+        Assert.Null(await this.Conversations.LatestOfAsync("p3", default));
+    }
+
+    [Fact]
+    public async Task A_conversation_is_found_by_who_its_customer_became()
+    {
+        await this.Committed(new ConversationKept(Of(Some.Conversation(1), "guest", null)));
+        await this.Committed(new ConversationKept(Of(Some.Conversation(2), "p1", "hanako@example.com")));
+
+        Assert.Null(await this.Conversations.LatestOfAsync("guest", default));
+        Assert.Equal(Some.Chat, await this.Conversations.LatestOfAsync("p1", default));
+        Assert.Equal(Some.Chat, await this.Conversations.LatestOfAsync("hanako@example.com", default));
+    }
+
+    [Fact]
     public async Task A_conversation_that_was_spoken_to_again_does_not_wake()
     {
         await this.Committed(new ConversationKept(Some.Conversation() with { WakeAt = Some.Now }));
@@ -179,6 +208,21 @@ public abstract partial class StoreContract
 
         Assert.Empty(await this.Conversations.DueToWakeAsync(Some.Now, 10, default));
     }
+
+    [Fact]
+    public async Task A_conversation_counts_once_for_an_article_with_its_last_word()
+    {
+        await this.Committed(new ArticleRated("vpn", Language.Japanese, new("c1"), false, Some.Now), new ArticleRated("vpn", Language.Japanese, new("c2"), false, Some.Now));
+        await this.Committed(new ArticleRated("vpn", Language.Japanese, new("c1"), true, Some.Now + NodaTime.Duration.FromSeconds(1)));
+
+        Assert.Equal([new ArticleRating("vpn", 1, 1)], await this.Knowledge.RatingsAsync(default));
+    }
+
+    private static Conversation Of(Conversation conversation, string customer, string? email) => conversation with
+    {
+        Customer = new Person(
+            new(customer), null, new Dictionary<string, string>(email is null ? [] : [new("email", email)], StringComparer.Ordinal)),
+    };
 
     // Members of type list and dictionary compare by reference, so records are compared by what they are written as.
     private protected static void Same<T>(T expected, T actual) => Assert.Equal(Written(expected), Written(actual));

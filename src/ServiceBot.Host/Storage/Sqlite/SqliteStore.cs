@@ -11,7 +11,7 @@ namespace ServiceBot.Host.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteStore : IStore, IAsyncDisposable
 {
-    // A group of 256 hides the flush (about 0.15 ms) behind its rows; more would only make its first commit wait longer.
+    // At 50 µs a commit, 256 of them take a hundred times as long as the flush (0.12 ms); more would only make the first wait longer.
     private const int MostInGroup = 256;
 
     // Beyond this many waiting commits the callers wait too, which bounds the memory.
@@ -55,6 +55,7 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
                 """
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = FULL;
+                PRAGMA fullfsync = ON;
                 PRAGMA wal_autocheckpoint = 4000;
                 PRAGMA journal_size_limit = 67108864;
                 PRAGMA cache_size = -65536;

@@ -16,14 +16,16 @@ CREATE INDEX conversations_customer ON conversations (customer);
 CREATE INDEX conversations_email ON conversations (email) WHERE email IS NOT NULL;
 CREATE INDEX conversations_wake ON conversations (wake_at) WHERE wake_at IS NOT NULL;
 
+-- Rows lie in the order of commits, not by conversation: what many conversations say at once then shares pages, a third less to write.
 CREATE TABLE transcript (
+  ordinal INTEGER PRIMARY KEY,
   conversation TEXT NOT NULL,
   sequence INTEGER NOT NULL,
   id TEXT NOT NULL,
   deduplication_key TEXT,
   json TEXT NOT NULL,
-  PRIMARY KEY (conversation, sequence)
-) WITHOUT ROWID;
+  UNIQUE (conversation, sequence)
+);
 CREATE UNIQUE INDEX transcript_deduplication ON transcript (conversation, deduplication_key) WHERE deduplication_key IS NOT NULL;
 
 CREATE TABLE tickets (
