@@ -28,8 +28,8 @@ public sealed record InboundActivity(Visit Visit, Occasion Occasion)
     public static (InboundActivity? Read, string? Fault) Of(Activity activity) => activity.Type switch
     {
         ActivityTypes.Message => Spoke(activity, activity.Text ?? (activity.Value is { ValueKind: JsonValueKind.String } said ? said.GetString()! : ""), Submitted(activity.Value)),
-        ActivityTypes.Invoke when activity.Name == CardAction => CardPressed(activity) is { } submitted
-            ? Spoke(activity, "", submitted) : (null, "The invoke has no value.action."),
+        ActivityTypes.Invoke when activity.Name == CardAction => CardPressed(activity) is { } pressed
+            ? Spoke(activity, pressed.Title, pressed.Submitted) : (null, "The invoke has no value.action."),
         ActivityTypes.ConversationUpdate => (Arrived(activity, Newcomer(activity)), null),
         ActivityTypes.InstallationUpdate when activity.Action is "add" or "add-upgrade" => (Arrived(activity, activity.From), null),
         _ => (null, null),
@@ -96,14 +96,16 @@ public sealed record InboundActivity(Visit Visit, Occasion Occasion)
         && data.TryGetProperty("clientActivityID", out var given) && given.ValueKind == JsonValueKind.String && given.GetString() is { Length: > 0 and <= LongestId } client
             ? "client:" + client : id;
 
-    private static Dictionary<string, string>? CardPressed(Activity activity)
+    // What the button says is what the customer says by pressing it.
+    private static (string Title, Dictionary<string, string> Submitted)? CardPressed(Activity activity)
     {
         if (activity.Value is not { ValueKind: JsonValueKind.Object } value || !value.TryGetProperty("action", out var action) || action.ValueKind != JsonValueKind.Object)
             return null;
         var submitted = Submitted(action.TryGetProperty("data", out var data) ? data : null);
         if (action.TryGetProperty("verb", out var verb) && verb.ValueKind == JsonValueKind.String && verb.GetString() is { Length: <= LongestSubmitted } named)
             submitted["verb"] = named;
-        return submitted;
+        var title = action.TryGetProperty("title", out var shown) && shown.ValueKind == JsonValueKind.String ? shown.GetString()! : "";
+        return (title, submitted);
     }
 
     private static Dictionary<string, string> Submitted(JsonElement? value)

@@ -51,6 +51,8 @@ public sealed class BotRig : IAsyncDisposable
 
     public IOutboxQueries Outbox => app.Services.GetRequiredService<IOutboxQueries>();
 
+    public IConversationQueries Conversations => app.Services.GetRequiredService<IConversationQueries>();
+
     public string GoodToken => Forge.Token(Site.Key, Site.ServiceUrl);
 
     public static async Task<BotRig> StartAsync(Func<BotOptions, BotOptions>? with = null, bool isDevelopment = true)
@@ -86,7 +88,8 @@ public sealed class BotRig : IAsyncDisposable
     }
 
     /// <summary>A message as Teams posts it in a personal chat.</summary>
-    public string Message(string text, string conversation = "a:1", string id = "f:1", string more = "") => Activity("message", $$""""id":"{{id}}","text":"{{text}}"{{more}}"""", conversation);
+    public string Message(string text, string conversation = "a:1", string id = "f:1", string more = "") =>
+        Activity("message", $"\"id\":\"{id}\",\"text\":\"{text}\"{more}", conversation);
 
     public string Activity(string type, string members, string conversation = "a:1", string channel = "msteams", string? serviceUrl = null) =>
         $$$"""

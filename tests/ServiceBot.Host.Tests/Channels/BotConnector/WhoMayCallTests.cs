@@ -4,16 +4,6 @@ using System.Text;
 
 namespace ServiceBot.Host.Tests.Channels.BotConnector;
 
-/// <summary>One desk for all attempts: none of them may spoil it for the next.</summary>
-public sealed class SharedRig : IAsyncLifetime
-{
-    public BotRig Rig { get; private set; } = null!;
-
-    public async Task InitializeAsync() => Rig = await BotRig.StartAsync();
-
-    public async Task DisposeAsync() => await Rig.DisposeAsync();
-}
-
 /// <summary>The token rules, each tried from both sides.</summary>
 public sealed class WhoMayCallTests(SharedRig shared) : IClassFixture<SharedRig>
 {

@@ -30,11 +30,9 @@ public sealed class ChannelKeys(BotOptions options, BotHttp http, TimeProvider t
     /// <summary>The key of an id if it is known, without waiting.</summary>
     public ChannelKey? Known(string id)
     {
-        var (keys, fetchedAt) = known;
-        var age = time.GetCurrentInstant() - fetchedAt;
-        if (age >= options.MetadataRefresh)
+        if (Age >= options.MetadataRefresh)
             _ = Fetch(forStranger: false);
-        return age < LongestUse && keys.TryGetValue(id, out var key) ? key : null;
+        return Usable(id);
     }
 
     /// <summary>The key of an id; null where the source does not have it or can't be asked now.</summary>
@@ -43,8 +41,12 @@ public sealed class ChannelKeys(BotOptions options, BotHttp http, TimeProvider t
         if (Known(id) is { } key)
             return key;
         await Fetch(forStranger: true).WaitAsync(cancellation);
-        return known.Keys.GetValueOrDefault(id);
+        return Usable(id);
     }
+
+    private Duration Age => time.GetCurrentInstant() - known.At;
+
+    private ChannelKey? Usable(string id) => Age < LongestUse ? known.Keys.GetValueOrDefault(id) : null;
 
     // One fetch at a time, whoever asks for it; none where it is too early for another.
     private Task Fetch(bool forStranger)

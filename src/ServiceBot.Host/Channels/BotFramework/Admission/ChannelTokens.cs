@@ -22,6 +22,9 @@ public sealed class ChannelTokens(BotOptions options, ChannelKeys keys, TimeProv
     // A channel uses one token for hours, so few are alive at once; two generations bound the memory against a channel gone wild.
     private const int CachedPerGeneration = 5_000;
     private readonly JsonWebTokenHandler jwt = new();
+
+    // The library's own cache knows keys by their id alone: a key replaced under its id would go on being believed.
+    private readonly CryptoProviderFactory uncached = new() { CacheSignatureProviders = false };
     private volatile ConcurrentDictionary<Digest, ChannelToken> young = new();
     private volatile ConcurrentDictionary<Digest, ChannelToken> old = new();
 
@@ -64,6 +67,7 @@ public sealed class ChannelTokens(BotOptions options, ChannelKeys keys, TimeProv
         {
             var expected = new TokenValidationParameters
             {
+                CryptoProviderFactory = uncached,
                 IssuerSigningKey = key.Rsa,
                 ValidIssuer = options.Issuer,
                 ValidAudience = options.AppId,
