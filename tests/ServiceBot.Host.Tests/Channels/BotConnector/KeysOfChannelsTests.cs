@@ -152,7 +152,8 @@ public sealed class KeysOfChannelsTests : IAsyncLifetime
             {
                 http.Response.Redirect(rig.Site.Root + "/elsewhere");
                 return Task.CompletedTask;
-            },
+            }
+            ,
             _ => null,
         };
     }
