@@ -15,7 +15,8 @@ public static class ServeVerb
     /// <returns>0, or 1 where the start was refused.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // appsettings.json lies beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var settings = Settings.From(builder.Configuration, builder.Environment.IsDevelopment());
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
         {

@@ -19,7 +19,8 @@ internal static class Matters
         }
 
         // Two matters in one message: the first now, the others when it is over.
-        var matters = Sentences.Split(utterance.Text)
+        var parts = Sentences.Split(utterance.Text);
+        var matters = (parts.Count > 1 ? parts : [])
             .Select(part => (Part: part, Heard: draft.Handbook.Recognizer.Recognize(part, draft.Language)))
             .Where(part => part.Heard.Certainty == Certainty.Sure && part.Heard.Category is not null)
             .DistinctBy(part => part.Heard.Intent.Name)
