@@ -50,18 +50,9 @@ internal sealed class CommitGroup(Connection connection, Writings writings)
         }
     }
 
-    /// <summary>The usual way: everything is checked before anything is written, which is far cheaper than a savepoint.</summary>
+    /// <summary>The usual way: nothing is asked before, and a row that does not fit is a constraint broken.</summary>
     private Outcome Written(Commit each)
     {
-        foreach (var change in each.Changes)
-        {
-            if (writings.Of(change).Refuse(change) is not null)
-            {
-                // An earlier change of the same commit may be what makes this one right, so it gets a second look.
-                return this.WrittenOnItsOwn(each);
-            }
-        }
-
         foreach (var change in each.Changes)
         {
             writings.Of(change).Apply(change, each.Text);

@@ -13,6 +13,9 @@ public sealed class NgramClassifier : ITextClassifier
     private const float WeightOfNetworks = 2;
     private const int MostAlternatives = 6;
 
+    // Nobody is offered what is this unlikely, and it would be kept with each conversation.
+    private const float LeastAlternative = 0.002f;
+
     internal NgramClassifier(ModelParts parts, Calibration calibration, Thresholds thresholds) =>
         (Parts, Calibration, Thresholds) = (parts, calibration, thresholds);
 
@@ -140,7 +143,7 @@ public sealed class NgramClassifier : ITextClassifier
         while (best.Count < Math.Min(MostAlternatives, scores.Length))
         {
             var intent = TensorPrimitives.IndexOfMax<float>(scores);
-            if (intent < 0 || intent == Labels.OutOfScope)
+            if (intent < 0 || intent == Labels.OutOfScope || best.Count > 0 && scores[intent] < LeastAlternative)
             {
                 break;
             }

@@ -63,6 +63,17 @@ internal sealed class Statement : IDisposable
         }
     }
 
+    /// <summary>Runs a statement that must change one row.</summary>
+    /// <exception cref="SqliteFault">It changed none; counts as a constraint broken.</exception>
+    public void RunOnOne()
+    {
+        this.Run();
+        if (raw.sqlite3_changes(this.database) != 1)
+        {
+            throw new SqliteFault(raw.SQLITE_CONSTRAINT, "no row fits the change");
+        }
+    }
+
     /// <summary>Guards reading: when disposed, the statement can be bound again and holds no snapshot.</summary>
     public Reading Rows() => new(this);
 

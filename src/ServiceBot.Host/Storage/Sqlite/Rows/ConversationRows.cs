@@ -8,11 +8,11 @@ internal sealed class ConversationKeeping(Connection connection) : IWrites<Conve
 {
     private readonly Statement version = connection.Prepare("SELECT version FROM conversations WHERE id = ?");
 
+    private readonly Statement begin = connection.Prepare(
+        "INSERT INTO conversations (id, version, wake_at, customer, email, heard_at, json) VALUES (?, 1, ?, ?, ?, ?, ?)");
+
     private readonly Statement keep = connection.Prepare(
-        """
-        INSERT INTO conversations (id, version, wake_at, customer, email, heard_at, json) VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET version = excluded.version, wake_at = excluded.wake_at, heard_at = excluded.heard_at, json = excluded.json
-        """);
+        "UPDATE conversations SET version = ?2, wake_at = ?3, heard_at = ?4, json = ?5 WHERE id = ?1 AND version = ?2 - 1");
 
     // On its own, because setting a column rewrites its index even where the value stays, and these two hardly ever change.
     private readonly Statement rename = connection.Prepare(
@@ -35,8 +35,13 @@ internal sealed class ConversationKeeping(Connection connection) : IWrites<Conve
         var conversation = change.Conversation;
         var customer = conversation.Customer.Id.Value;
         var email = conversation.Customer.Profile.GetValueOrDefault("email")?.ToLowerInvariant();
-        this.keep.Bind(conversation.Id.Value).Bind(conversation.Version).Bind(conversation.WakeAt)
-            .Bind(customer).Bind(email).Bind(conversation.LastHeardAt).Bind(text.Next()).Run();
+        if (conversation.Version == 1)
+        {
+            this.begin.Bind(conversation.Id.Value).Bind(conversation.WakeAt).Bind(customer).Bind(email).Bind(conversation.LastHeardAt).Bind(text.Next()).Run();
+            return;
+        }
+
+        this.keep.Bind(conversation.Id.Value).Bind(conversation.Version).Bind(conversation.WakeAt).Bind(conversation.LastHeardAt).Bind(text.Next()).RunOnOne();
         this.rename.Bind(customer).Bind(email).Bind(conversation.Id.Value).Run();
     }
 }

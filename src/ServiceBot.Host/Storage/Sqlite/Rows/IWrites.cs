@@ -1,3 +1,4 @@
+using ServiceBot.Host.Storage.Sqlite.Native;
 using ServiceBot.Storage;
 
 namespace ServiceBot.Host.Storage.Sqlite.Rows;
@@ -11,9 +12,10 @@ internal interface IWrites<in T>
     {
     }
 
-    /// <summary>Why the change can't be made, judged by what is stored now.</summary>
+    /// <summary>Why the change can't be made, judged by what is stored now; asked only after <see cref="Apply"/> has failed once.</summary>
     Conflict? Refuse(T change) => null;
 
     /// <summary>Makes the change, taking from <paramref name="text"/> in the order of <see cref="Serialize"/>.</summary>
+    /// <exception cref="SqliteFault">It does not fit what is stored: <see cref="SqliteFault.IsConstraint"/>.</exception>
     void Apply(T change, CommitText text);
 }

@@ -19,7 +19,7 @@ internal sealed class TicketOpening(Connection connection) : IWrites<TicketOpene
 
     public void Apply(TicketOpened change, CommitText text)
     {
-        this.row.Keep(change.Ticket, text.Next());
+        this.row.Add(change.Ticket, text.Next());
         this.history.Add(change.Ticket.Number, text.Next());
     }
 }
@@ -56,16 +56,18 @@ internal sealed class TicketRow(Connection connection)
 {
     private readonly Statement version = connection.Prepare("SELECT version FROM tickets WHERE serial = ?");
 
-    private readonly Statement keep = connection.Prepare(
+    private readonly Statement add = connection.Prepare(
         """
         INSERT INTO tickets (serial, number, version, status, is_over, category, playbook, customer, customer_name, subject, group_name,
                              created_at, resolved_at, json)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (serial) DO UPDATE SET
-            number = excluded.number, version = excluded.version, status = excluded.status, is_over = excluded.is_over,
-            category = excluded.category, playbook = excluded.playbook, customer = excluded.customer,
-            customer_name = excluded.customer_name, subject = excluded.subject, group_name = excluded.group_name,
-            created_at = excluded.created_at, resolved_at = excluded.resolved_at, json = excluded.json
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+        """);
+
+    private readonly Statement keep = connection.Prepare(
+        """
+        UPDATE tickets SET number = ?2, version = ?3, status = ?4, is_over = ?5, category = ?6, playbook = ?7, customer = ?8,
+            customer_name = ?9, subject = ?10, group_name = ?11, created_at = ?12, resolved_at = ?13, json = ?14
+        WHERE serial = ?1 AND version = ?3 - 1
         """);
 
     /// <summary>The stored version, null where no ticket has the serial.</summary>
@@ -78,16 +80,19 @@ internal sealed class TicketRow(Connection connection)
         }
     }
 
-    public void Keep(Ticket ticket, ReadOnlySpan<byte> json) =>
-        this.keep
+    public void Add(Ticket ticket, ReadOnlySpan<byte> json) => Bound(this.add, ticket, json).Run();
+
+    public void Keep(Ticket ticket, ReadOnlySpan<byte> json) => Bound(this.keep, ticket, json).RunOnOne();
+
+    private static Statement Bound(Statement statement, Ticket ticket, ReadOnlySpan<byte> json) =>
+        statement
             .Bind(ticket.Number.Serial).Bind(ticket.Number.ToString()).Bind(ticket.Version)
             .Bind(ticket.Status.ToString()).Bind(ticket.IsOver ? 1 : 0)
             .Bind(ticket.Category).Bind(ticket.Playbook)
             .Bind(ticket.Customer.Id.Value).Bind(ticket.Customer.Name)
             .Bind(ticket.Subject).Bind(ticket.Group)
             .Bind(ticket.CreatedAt).Bind(ticket.ResolvedAt)
-            .Bind(json)
-            .Run();
+            .Bind(json);
 }
 
 /// <summary>The history, which is only added to.</summary>
