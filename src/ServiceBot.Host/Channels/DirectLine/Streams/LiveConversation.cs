@@ -6,7 +6,7 @@ namespace ServiceBot.Host.Channels.DirectLine.Streams;
 /// <summary>A conversation that somebody looks at now: its last entries in memory, and who waits for the next.</summary>
 public sealed class LiveConversation(ConversationId id)
 {
-    private const int MostRecent = 64;
+    private const int MostRecent = 16;
 
     // A page reloads and leaves half-open sockets behind; the oldest has to go when there are this many.
     private const int MostListeners = 8;
