@@ -22,6 +22,9 @@ internal static class Answers
             case Question.WhichMeaning meaning:
                 return TakeMeaning(draft, meaning, text, heard, yes);
             case Question.WhetherHuman human when yes == true:
+                HumanTalk.HandOverOrAsk(draft, human.About, human.Reason);
+                return true;
+            case Question.WhetherHuman human when yes is null && heard.Certainty != Certainty.Unsure && heard.Intent.Name is IntentNames.HurryTicket or IntentNames.Complain:
                 HumanTalk.HandOver(draft, human.About, human.Reason);
                 return true;
             case Question.WhetherHuman when yes == false:

@@ -193,7 +193,7 @@ public sealed class FrontDoor(IStore store, Records records, Func<Handbook> hand
 
     private async ValueTask<TurnContext> ContextAsync(Conversation conversation, Occasion occasion, Instant now, CancellationToken cancellation)
     {
-        var tickets = occasion is Occasion.CustomerSpoke or Occasion.CustomerArrived
+        var tickets = occasion is not Occasion.SilenceLasted
             ? (await records.Tickets.ListAsync(new TicketFilter { Customer = conversation.Customer.Id, Top = 20 }, cancellation).ConfigureAwait(false)).Items
             : [];
         if (occasion is Occasion.CustomerSpoke { Utterance.Text: var text } && TicketTalk.NumberIn(text) is { } named && tickets.All(ticket => ticket.Number.Serial != named.Serial)

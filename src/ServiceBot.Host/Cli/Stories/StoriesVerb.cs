@@ -57,7 +57,8 @@ public static class StoriesVerb
             using var queries = new SqliteQueries(store.DatabaseFile);
             for (var i = 0; i < stories.Count; i++)
             {
-                var play = new StoryPlay(stories[i], store, queries, handbook, i);
+                var twin = stories.Take(i).Count(earlier => earlier.Title == stories[i].Title);
+                var play = new StoryPlay(stories[i], store, queries, handbook, twin == 0 ? stories[i].Title : $"{stories[i].Title} ({twin + 1})");
                 var what = await play.RunAsync();
                 if (what is not null || isVerbose)
                 {
