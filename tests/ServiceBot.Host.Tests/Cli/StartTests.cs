@@ -56,4 +56,21 @@ public sealed class StartTests(DeskWithModel shared) : IClassFixture<DeskWithMod
         Assert.Matches(@"replies\.en\.yaml:\d+: ", run.Output + run.Error);
         Assert.DoesNotContain("   at ", run.Output + run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_desk_that_was_trained_does_not_learn_again()
+    {
+        using var folder = await DeskFolder.MakeAsync();
+        await using var desk = await RunningDesk.StartAsync(folder);
+        Assert.DoesNotContain("Training", desk.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_desk_whose_models_can_not_be_written_starts_and_says_so()
+    {
+        using var folder = await DeskFolder.MakeAsync();
+        await using var desk = await RunningDesk.StartAsync(folder, ("ServiceBot__Models", "/dev/null/models"));
+        await desk.LoggedAsync("ServiceBot:Models");
+        Assert.Equal("locked_account", (await desk.PostAsync("/api/v1/understand", """{"text":"please unlock my account"}""")).Json["intent"]!["name"]!.ToString());
+    }
 }
