@@ -17,7 +17,11 @@ public static class Verbs
             return 2;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        // The server hears of a stop from its host, and may take as long as it needs to finish what it began.
+        var isServer = parsed.CommandResult.Command is RootCommand or { Name: "serve" };
+        var running = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        running.ProcessTerminationTimeout = isServer ? null : running.ProcessTerminationTimeout;
+        return await parsed.InvokeAsync(running);
     }
 
     /// <summary>All verbs; without one, <c>serve</c>.</summary>

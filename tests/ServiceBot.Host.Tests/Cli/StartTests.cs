@@ -57,6 +57,18 @@ public sealed class StartTests(DeskWithModel shared) : IClassFixture<DeskWithMod
         Assert.DoesNotContain("   at ", run.Output + run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_stop_is_orderly_however_often_it_is_asked_for(int times)
+    {
+        using var folder = await DeskFolder.MakeAsync();
+        await using var desk = await RunningDesk.StartAsync(folder);
+        await desk.OpenTicketAsync("kept");
+        Assert.Equal(0, await desk.StopAsync(times));
+        Assert.DoesNotContain("nhandled", desk.Log, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_desk_that_was_trained_does_not_learn_again()
     {

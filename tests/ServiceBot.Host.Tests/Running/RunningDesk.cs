@@ -34,7 +34,7 @@ public sealed class RunningDesk : IAsyncDisposable
 
     public static async Task<RunningDesk> StartAsync(DeskFolder folder, params (string Name, string Value)[] settings)
     {
-        (string, string)[] all = [("ServiceBot__Admin__ApiKey", Key), ("ServiceBot__DirectLine__Secret", Secret), .. settings];
+        (string, string)[] all = [("ServiceBot__Admin__ApiKey", Key), ("ServiceBot__DirectLine__Secret", Secret), ("ServiceBot__Limits__RequestsPerSecondPerToken", "1000"), .. settings];
         var desk = new RunningDesk(Terminal.Start(folder, all, ["--urls", "http://127.0.0.1:0"]));
         desk.Http = new() { BaseAddress = await desk.address.Task.WaitAsync(TimeSpan.FromSeconds(60)) };
         return desk;
@@ -90,6 +90,20 @@ public sealed class RunningDesk : IAsyncDisposable
         await this.process.WaitForExitAsync();
     }
 
+    /// <summary>Asks the process to stop, as a system that shuts down does, so many times.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync(int times)
+    {
+        for (var time = 0; time < times; time++)
+        {
+            using var signal = Process.Start("kill", ["-TERM", $"{this.process.Id}"]);
+            await signal.WaitForExitAsync();
+        }
+
+        await this.process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        return this.process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!this.process.HasExited)
@@ -128,7 +142,7 @@ public sealed record Answer(int Status, string? MediaType, string? ETag, string 
 public static class Eventually
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(30);
 
     public static async Task Is(Func<Task<bool>> condition, Func<string> otherwise)
     {

@@ -65,7 +65,7 @@ public sealed class Talk
                 await this.FetchAsync();
                 return this.Heard.Exists(activity => wanted(activity));
             },
-            () => $"It was not said; said was: {string.Join(" / ", this.Heard.Select(activity => activity["text"]))}\n{this.Desk.Log}");
+            () => $"It was not said; said was: {string.Join(" / ", this.Heard.Select(activity => activity["text"]))}\n{this.Desk.Log[^Math.Min(this.Desk.Log.Length, 3000)..]}");
         return this.Heard.FindLast(activity => wanted(activity))!;
     }
 
