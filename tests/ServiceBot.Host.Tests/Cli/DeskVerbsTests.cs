@@ -30,7 +30,7 @@ public sealed class DeskVerbsTests : IAsyncLifetime
     {
         var run = await Terminal.RunAsync(this.desk, "check");
         Assert.Equal((0, ""), (run.Code, run.Error));
-        Assert.StartsWith("No faults: 2 playbooks, 4 articles", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("No faults: 3 playbooks, 4 articles", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

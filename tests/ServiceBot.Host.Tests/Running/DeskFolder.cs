@@ -1,6 +1,6 @@
 namespace ServiceBot.Host.Tests.Running;
 
-/// <summary>A small desk on disk: the product's wording and policies, two playbooks, two articles, and room for data.</summary>
+/// <summary>A small desk on disk: the product's wording and policies, three playbooks, two articles, and room for data.</summary>
 public sealed class DeskFolder : IDisposable
 {
     private static readonly string[] Articles = ["vpn-cannot-connect", "printer-not-printing"];
