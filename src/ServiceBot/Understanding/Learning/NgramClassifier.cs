@@ -137,6 +137,8 @@ public sealed class NgramClassifier : ITextClassifier
             scores[Labels.OutOfScope] = float.NegativeInfinity;
         }
 
+        // Where few examples lie far apart, scores are so sharp that their exponentials would leave the range of a float.
+        TensorPrimitives.Subtract(scores, TensorPrimitives.Max<float>(scores), scores);
         TensorPrimitives.SoftMax(scores, scores);
         var best = new List<Scored>(MostAlternatives);
         while (best.Count < Math.Min(MostAlternatives, scores.Length))
