@@ -142,6 +142,11 @@ internal static class Answers
 
     private static bool TakeGoOn(Draft draft, Question.WhetherToGoOn goOn, Utterance utterance, Recognition heard, bool? yes)
     {
+        if (!heard.IsCertainly(IntentNames.Affirm, IntentNames.Deny) && RunAnswers.TakeOnlyIfFits(draft, goOn.Before, utterance, heard, yes))
+        {
+            return true;
+        }
+
         switch (yes)
         {
             case true:
@@ -157,11 +162,6 @@ internal static class Answers
                 draft.State = draft.State with { Open = null, Runs = [], Later = [] };
                 return false;
             default:
-                if (goOn.Before is Question.ForSlot && RunAnswers.TakeOnlyIfFits(draft, goOn.Before, utterance, heard, yes))
-                {
-                    return true;
-                }
-
                 AskWhetherToGoOn(draft, goOn);
                 return true;
         }

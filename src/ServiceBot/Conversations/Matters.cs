@@ -73,7 +73,7 @@ internal static class Matters
             case Certainty.Sure when !heard.IsOutOfScope:
                 BeginAs(draft, heard.Intent.Name, text);
                 break;
-            case Certainty.NearlySure when Meanings(draft, heard) is { Count: > 0 } meanings:
+            case Certainty.NearlySure when !heard.IsOutOfScope && Meanings(draft, heard) is { Count: > 0 } meanings:
                 if (heard.Intent.Name == IntentNames.AskQuestion && KnowledgeTalk.TryAnswer(draft, text))
                 {
                     break;

@@ -65,7 +65,7 @@ internal static class RunActions
     public static bool IsBusy(Draft draft, Recognition heard)
     {
         if (draft.State.Open is not null || draft.Run is not { WaitsFor: { } waits, Ticket: var ticket } || waits == $"approval:{ticket}"
-            || heard.Certainty == Certainty.Sure && (heard.Category is not null || heard.Intent.Name is IntentNames.Goodbye or IntentNames.Thanks))
+            || heard.Certainty == Certainty.Sure && heard.Category is not null || heard.IsCertainly(IntentNames.Goodbye, IntentNames.Thanks))
         {
             return false;
         }

@@ -21,6 +21,10 @@ internal static class RunAnswers
     public static bool IsExactly(Draft draft, string text) =>
         OpenSlot(draft) is { } slot && (SlotReading.IsExactly(slot, text) || SlotReading.Skips(text));
 
+    /// <summary>Whether words answer the open question by their form: a day, a number, one of the choices.</summary>
+    public static bool Fits(Draft draft, string text) =>
+        OpenSlot(draft) is { Type: not (SlotType.Text or SlotType.Person or SlotType.Attachment) } slot && SlotReading.Asked(slot, text, [], draft.Today) is Reading.Answer { Value.Length: > 0 };
+
     public static bool Take(Draft draft, Question question, Utterance utterance, Recognition heard, bool? yes)
     {
         if (draft.Run is not { } run || draft.Handbook.PlaybookOf(run.Playbook) is not { } playbook)
@@ -130,7 +134,7 @@ internal static class RunAnswers
         }
 
         // "I need a tax slip too": the same service once more, when this one is done.
-        if (slot.Type == SlotType.Text && heard.Intent.Name == playbook.Id && heard.Certainty == Certainty.Sure && Repair.IsRequest(text))
+        if (slot.Type == SlotType.Text && heard.Intent.Name == playbook.Id && heard.Intent.Confidence > SureEnoughToLeave && Repair.IsOneMore(text))
         {
             draft.State = draft.State with { Later = [.. draft.State.Later, text] };
             draft.Say("later.kept");
@@ -166,7 +170,7 @@ internal static class RunAnswers
             return GoOn(draft);
         }
 
-        if (heard.Intent.Name != IntentNames.OutOfScope && SmallTalk.Aside(draft, heard))
+        if (heard.IsCertainly(IntentNames.Thanks, IntentNames.Praise, IntentNames.Greet, IntentNames.Smalltalk) && SmallTalk.Aside(draft, heard))
         {
             RunTalk.AskSlot(draft, playbook, run, slot);
             return true;
@@ -265,21 +269,20 @@ internal static class RunAnswers
     // An answer that is all there is to the utterance is an answer, whatever else it may resemble.
     private static bool IsElsewhere(Playbook playbook, Slot slot, Reading reading, string text, Recognition heard) =>
         IsAnotherMatter(playbook, heard)
-        && !(heard.IsOutOfScope && Gibberish.Is(text))
+        && !heard.IsOutOfScope
         && (reading is not Reading.Answer { Value: var value }
-            || slot.Type is SlotType.Text or SlotType.Person && heard.Intent.Confidence > SureEnoughToLeave && heard.Intent.Name is not IntentNames.OutOfScope and not IntentNames.Complain
+            || slot.Type is SlotType.Text or SlotType.Person && heard.Intent.Confidence > SureEnoughToLeave && heard.Intent.Name is not IntentNames.Complain
                 && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AskQuestion || Repair.IsRequest(text))
             || slot.Type is not (SlotType.Text or SlotType.Person) && text.Length > value.Length + RoomAroundAnAnswer);
 
     private static bool IsNoAnswer(Slot slot, string text, Recognition heard) =>
-        heard.Certainty == Certainty.Sure && heard.Intent.Name is IntentNames.Thanks or IntentNames.Praise or IntentNames.Greet or IntentNames.Smalltalk
+        heard.IsCertainly(IntentNames.Thanks, IntentNames.Praise, IntentNames.Greet, IntentNames.Smalltalk)
         || Repair.IsQuestion(text)
-        || heard.Certainty == Certainty.Sure && heard.Intent.Name == IntentNames.OutOfScope && Repair.IsRequest(text)
         || !slot.IsOptional && SlotReading.IsNotKnown(text);
 
     private static bool IsAnotherMatter(Playbook playbook, Recognition heard) =>
         heard.Certainty == Certainty.Sure
         && heard.Intent.Name != playbook.Id
         && (heard.Category is not null && heard.Intent.Name is not (IntentNames.ReportIncident or IntentNames.RequestService)
-            || heard.Intent.Name is IntentNames.CheckStatus or IntentNames.HurryTicket or IntentNames.OutOfScope or IntentNames.Complain);
+            || heard.Intent.Confidence > SureEnoughToLeave && heard.Intent.Name is IntentNames.CheckStatus or IntentNames.HurryTicket or IntentNames.OutOfScope or IntentNames.Complain);
 }

@@ -50,7 +50,7 @@ internal static class SmallTalk
     /// <summary>Takes an utterance that is only a dialog act; false where it is a matter.</summary>
     public static bool Take(Draft draft, string text, Recognition heard)
     {
-        if (heard.Certainty == Certainty.Unsure)
+        if (heard.Certainty == Certainty.Unsure || Gibberish.Is(text) && (heard.IsOutOfScope || !heard.IsCertainly(heard.Intent.Name)))
         {
             return false;
         }
@@ -71,7 +71,7 @@ internal static class SmallTalk
                 }
 
                 return true;
-            case IntentNames.OutOfScope when heard.Certainty != Certainty.Sure || Gibberish.Is(text):
+            case IntentNames.OutOfScope when heard.Certainty != Certainty.Sure:
                 return false;
             case IntentNames.OutOfScope when draft.State.OutOfScope >= MostOutOfScope:
                 draft.State = draft.State with { OutOfScope = 0 };

@@ -17,7 +17,7 @@ internal static class Steering
 
         switch (Repair.Of(text, heard))
         {
-            case RepairMove.Cancel or RepairMove.Restart when IsAnswer(draft, text, heard):
+            case RepairMove.Cancel or RepairMove.Restart or RepairMove.Repeat or RepairMove.Help when IsAnswer(draft, text, heard):
                 return false;
             case RepairMove.Wait when draft.State.Open is not null:
                 draft.Say("waiting");
@@ -56,6 +56,7 @@ internal static class Steering
     private static bool IsAnswer(Draft draft, string text, Recognition heard) => draft.State.Open switch
     {
         Question.WhetherSolved => VerdictReading.Of(text, heard, null) == Verdict.NotSolved,
+        Question.ForSlot => !heard.IsCertainly(IntentNames.Cancel, IntentNames.Restart, IntentNames.Repeat, IntentNames.Help) && !Repair.IsGivingUp(text) && RunAnswers.Fits(draft, text),
         Question.WhetherToWithdraw or Question.WhetherHuman => Repair.YesOrNo(text, heard) is not null,
         _ => false,
     };

@@ -9,6 +9,8 @@ namespace ServiceBot.Conversations;
 /// <summary>Words that go to the people who work on a ticket: an answer to what the desk wrote, and what is said while one waits for them.</summary>
 internal static partial class TicketReplies
 {
+    private const double SureEnoughToLeave = 0.9;
+
     // What is said so soon after a ticket was opened, or told of, is most likely about it.
     private static readonly Duration Soon = Duration.FromMinutes(15);
 
@@ -22,7 +24,7 @@ internal static partial class TicketReplies
 
         var mine = draft.Context.Tickets.Where(ticket => ticket.Customer.Id == draft.State.Customer.Id).ToList();
         var spokenOf = mine.FirstOrDefault(ticket => ticket.Number.ToString() == draft.State.Ticket);
-        if (mine.FirstOrDefault(ticket => ticket.Status == TicketStatus.PendingCustomer) is { } asking && !IsAnotherMatter(draft, heard, asking) && !IsCourtesy(heard))
+        if (mine.FirstOrDefault(ticket => ticket.Status == TicketStatus.PendingCustomer) is { } asking && !IsNoAnswer(heard, asking) && !IsCourtesy(heard))
         {
             TicketActs.Add(draft, asking, utterance.Text);
             return true;
@@ -83,8 +85,14 @@ internal static partial class TicketReplies
         heard.Certainty != Certainty.Unsure
         && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AddInformation or IntentNames.HurryTicket or IntentNames.ResolveTicket or IntentNames.ReopenTicket or IntentNames.CancelTicket
             || heard.Certainty == Certainty.Sure && !IsMoreOn(ticket, heard) && (heard.Category is not null || heard.Intent.Name is IntentNames.TalkToHuman && !IsWaitingForHuman(draft))
-            || heard.Certainty == Certainty.NearlySure && heard.Category is { } category && category.Name != ticket.Category && ticket.Status != TicketStatus.PendingCustomer
-            || heard.Intent.Name is IntentNames.Smalltalk or IntentNames.OutOfScope && !IsWaitingForHuman(draft) && !IsAnswerToNews(draft) && ticket.Status != TicketStatus.PendingCustomer);
+            || heard.Certainty == Certainty.NearlySure && heard.Category is { } category && category.Name != ticket.Category
+            || heard.Intent.Name is IntentNames.Smalltalk or IntentNames.OutOfScope && !IsWaitingForHuman(draft) && !IsAnswerToNews(draft));
+
+    // The desk has asked, so what is not certainly something else is the answer.
+    private static bool IsNoAnswer(Recognition heard, Ticket ticket) =>
+        heard.Certainty == Certainty.Sure
+        && (heard.Category is { } category ? category.Name != ticket.Category && heard.Intent.Confidence > SureEnoughToLeave
+            : heard.Intent.Name is IntentNames.CheckStatus or IntentNames.HurryTicket or IntentNames.ResolveTicket or IntentNames.CancelTicket or IntentNames.TalkToHuman);
 
     private static bool IsMoreOn(Ticket ticket, Recognition heard) =>
         heard.Intent.Name == ticket.Playbook || heard.Intent.Name == IntentNames.ReportIncident && heard.Category?.Name == ticket.Category;

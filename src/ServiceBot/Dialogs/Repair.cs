@@ -139,6 +139,12 @@ public static partial class Repair
         return bare.EndsWith('?') || bare.EndsWith('？') || QuestionForm().IsMatch(TextNormalisation.Normalise(bare));
     }
 
+    /// <summary>Whether the words say that it is not wanted any more.</summary>
+    public static bool IsGivingUp(string text) => GivenUp().IsMatch(TextNormalisation.Normalise(text));
+
+    /// <summary>Whether the words ask for one more thing of the kind.</summary>
+    public static bool IsOneMore(string text) => IsRequest(text) && OneMore().IsMatch(TextNormalisation.Normalise(text));
+
     /// <summary>Whether the words ask for something to be done.</summary>
     public static bool IsRequest(string text) => RequestForm().IsMatch(TextNormalisation.Normalise(text));
 
@@ -151,7 +157,7 @@ public static partial class Repair
     [GeneratedRegex(@"でも|ただ|だけど|ですが|\bbut\b|\bexcept\b|\bonly\b|\bhowever\b", RegexOptions.IgnoreCase, 100)]
     private static partial Regex Reservation();
 
-    [GeneratedRegex(@"(?:担当者?(?:の方|の人)?|オペレーター?|人間(?:の(?:方|人|オペレーター?))?|有人|(?<![一-龯])人|スタッフ(?:の方)?)(?:と|に|を|へ)?(?:直接)?(?:話し|話を|話が|お話|代わ|変わ|替わ|かわっ|つない|繋い|つなげ|お願い|出して|呼んで)(?:たい|たく|て(?:ください|ほしい|もらえ|いただけ)?|します|いします|できますか)?(?:です)?|\b(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |some |the |your )?(?:real |live |actual )?(?:human|person|people|agent|someone|somebody|representative|operator|colleague)\b|\b(?:a |an )?(?:real|live|actual) (?:person|human|agent)\b|\bhuman,? please\b", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"(?:担当者?(?:の方|の人)?|オペレーター?|人間(?:の(?:方|人|オペレーター?))?|有人|(?<![一-龯])人|スタッフ(?:の方)?)(?:と|に|を|へ)?(?:直接)?(?:話し|話を|話が|お話|代わ|変わ|替わ|かわっ|つない|繋い|つなげ|お願い|出して|呼んで)(?:たい|たく|て(?:ください|ほしい|もらえ|いただけ)?|します|いします|できますか)?(?:です)?|\b(?:(?:i (?:want|need|would like|really want)|id like|can i|could i|let me|please|just) (?:to )?)*(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |some |the |your )?(?:real |live |actual )?(?:human|person|people|agent|someone|somebody|representative|operator|colleague)\b(?: (?:now|please|asap|right now|instead))*|\b(?:a |an )?(?:real|live|actual) (?:person|human|agent)\b|\bhuman,? please\b", RegexOptions.IgnoreCase, 100)]
     private static partial Regex HumanWanted();
 
     [GeneratedRegex(@"^(?:あ、?|えっと、?|すみません、?)?(?:ちょっと|少々|少し|しばらく)?(?:お?待って(?:ください|て|ね)?|お待ち(?:ください|を)?|待ち)(?:。|$)|^(?:確認|調べ|探し)(?:してきます|します|てきます|ます)ね?$|^(?:(?:please |just )?(?:hold on|hang on|wait)(?: a| one)?(?: moment| sec(?:ond)?| minute| min| bit)?|(?:one|just a|give me a)(?: moment| sec(?:ond)?| minute| min)|let me (?:check|look|see)|brb)(?: please)?[.,! ]*$", RegexOptions.IgnoreCase, 100)]
@@ -160,9 +166,12 @@ public static partial class Repair
     [GeneratedRegex(@"^(?:あ、?|すみません、?|ごめんなさい、?)?(?:やっぱり?|もう)(?:いい|大丈夫|けっこう|結構)(?:です|や|わ)|取り消して|取り消しで|また今度|(?:いら|要ら|必要)なくなり?(?:ました|った)?|不要になり|やめときます|やめておきます|\b(?:changed my mind|don't need (?:it|this|that) any ?more|no longer need|forget (?:about )?it|never ?mind)\b", RegexOptions.IgnoreCase, 100)]
     private static partial Regex GivenUp();
 
-    [GeneratedRegex(@"(?:です|ます|でしょう|ません|ない|いい|でき[るた]|ある|いる|かかる|なん)(?:か|の|かね|かな|っけ)$|^(?:なぜ|どうして|どこ|いつ|誰|何|どう|どの|いくら)|^(?:how|what|why|where|who|when|which|is|are|can|could|do|does|will|would|should)\b", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"(?:です|ます|でしょう|ません|ない|いい|でき[るた]|ある|いる|かかる|なん)(?:か|の|かね|かな|っけ)$|(?:教えて|おしえて)(?:ください|ほしい(?:です)?)?$|^(?:なぜ|どうして|どこ|いつ|誰|何|どう|どの|いくら)|^(?:hows?|what(?:'?s)?|why|wheres?|whos?|when|which|is|are|can|could|do|does|will|would|should)\b", RegexOptions.IgnoreCase, 100)]
     private static partial Regex QuestionForm();
 
     [GeneratedRegex(@"(?:ほしい|欲しい|したい|もらえ|いただけ|ください|下さい|教えて|おしえて|お願い)|\b(?:i need|i want|i'd like|can you|could you|please|can i|how do i)\b", RegexOptions.IgnoreCase, 100)]
     private static partial Regex RequestForm();
+
+    [GeneratedRegex(@"も(?:ほしい|欲しい|お願い|もらえ|いただけ|ください|必要|申請|申し込)|\b(?:too|also|another|as well|one more)\b", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex OneMore();
 }
