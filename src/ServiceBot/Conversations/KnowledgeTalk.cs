@@ -108,7 +108,7 @@ internal static class KnowledgeTalk
     public static bool TakeSolved(Draft draft, Question.WhetherSolved solved, string text, Recognition heard, bool? yes)
     {
         var article = solved.Articles.Count > 0 ? draft.Handbook.Library.FindInAny(solved.Articles[0], draft.Language) : null;
-        if (article is { Steps.Count: > 0 } && Holds(text, WantsSteps) && text.Length < 24)
+        if (article is { Steps.Count: > 0 } && (HumanTalk.Is(draft, "choice.steps", text) || Holds(text, WantsSteps) && text.Length < 24 && !(heard.Certainty == Certainty.Sure && heard.Category is not null)))
         {
             draft.SayText(string.Join("\n", article.Steps.Select((step, index) => $"{index + 1}. {step}")));
             draft.Trace = draft.Trace with { Articles = [article.Id] };

@@ -36,7 +36,7 @@ public sealed class RunningDesk : IAsyncDisposable
     {
         (string, string)[] all = [("ServiceBot__Admin__ApiKey", Key), ("ServiceBot__DirectLine__Secret", Secret), ("ServiceBot__Limits__RequestsPerSecondPerToken", "1000"), .. settings];
         var desk = new RunningDesk(Terminal.Start(folder, all, ["--urls", "http://127.0.0.1:0"]));
-        desk.Http = new() { BaseAddress = await desk.address.Task.WaitAsync(TimeSpan.FromSeconds(60)) };
+        desk.Http = new() { BaseAddress = await desk.address.Task.WaitAsync(TimeSpan.FromSeconds(120)) };
         return desk;
     }
 
@@ -141,7 +141,7 @@ public sealed record Answer(int Status, string? MediaType, string? ETag, string 
 /// <summary>Waits for a condition, not for a time.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(30);
 
     public static async Task Is(Func<Task<bool>> condition, Func<string> otherwise)
