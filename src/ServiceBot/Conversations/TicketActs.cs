@@ -32,7 +32,7 @@ internal static class TicketActs
             case IntentNames.ResolveTicket:
                 Change(draft, TicketWork.Transition(ticket, TicketStatus.Resolved, text, by, draft.Now), "ticket.resolved_by_you", "ticket.over");
                 break;
-            case IntentNames.ReopenTicket when ticket.Status == TicketStatus.Closed && draft.Heard is { } heard && TicketTalk.Described(draft, heard) is { } matter:
+            case IntentNames.ReopenTicket when ticket.Status == TicketStatus.Closed && draft.Heard is { } heard && TicketTalk.Described(draft, heard, text) is { } matter:
                 Matters.BeginAs(draft, matter, text);
                 break;
             case IntentNames.ReopenTicket when ticket.IsOver:

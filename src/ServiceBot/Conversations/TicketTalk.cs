@@ -42,7 +42,7 @@ internal static partial class TicketTalk
         var candidates = Candidates(draft, act);
         switch (candidates.Count)
         {
-            case 0 when act is not IntentNames.CheckStatus and not IntentNames.ResolveTicket && Described(draft, heard) is { } matter:
+            case 0 when act is not IntentNames.CheckStatus and not IntentNames.ResolveTicket && Described(draft, heard, text) is { } matter:
                 Matters.BeginAs(draft, matter, text);
                 break;
             case 0:
@@ -60,8 +60,10 @@ internal static partial class TicketTalk
     }
 
     // "The VPN is broken again" from somebody without tickets is a matter of its own.
-    public static string? Described(Draft draft, Recognition heard) =>
-        heard.Alternatives.FirstOrDefault(other => other.Confidence >= LeastDescribed && (draft.Handbook.PlaybookOf(other.Name) is not null || other.Name == IntentNames.AskQuestion)).Name;
+    public static string? Described(Draft draft, Recognition heard, string text) =>
+        heard.Alternatives.Where(other => other.Confidence >= LeastDescribed)
+            .Concat(Sentences.Split(text).Skip(1).Select(part => draft.Handbook.Recognizer.Recognize(part, draft.Language)).Where(part => part.Certainty == Certainty.Sure).Select(part => part.Intent))
+            .FirstOrDefault(other => draft.Handbook.PlaybookOf(other.Name) is not null || other.Name == IntentNames.AskQuestion).Name;
 
     public static bool TakeAnswer(Draft draft, Question question, Utterance utterance, Recognition heard, bool? yes)
     {

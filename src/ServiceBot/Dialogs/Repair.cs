@@ -163,7 +163,7 @@ public static partial class Repair
     [GeneratedRegex(@"^(?:あ、?|えっと、?|すみません、?)?(?:ちょっと|少々|少し|しばらく)?(?:お?待って(?:ください|て|ね)?|お待ち(?:ください|を)?|待ち)(?:。|$)|^(?:確認|調べ|探し)(?:してきます|します|てきます|ます)ね?$|^(?:(?:please |just )?(?:hold on|hang on|wait)(?: a| one)?(?: moment| sec(?:ond)?| minute| min| bit)?|(?:one|just a|give me a)(?: moment| sec(?:ond)?| minute| min)|let me (?:check|look|see)|brb)(?: please)?[.,! ]*$", RegexOptions.IgnoreCase, 100)]
     private static partial Regex MomentWanted();
 
-    [GeneratedRegex(@"^(?:あ、?|すみません、?|ごめんなさい、?)?(?:やっぱり?|もう)(?:いい|大丈夫|けっこう|結構)(?:です|や|わ)|取り消して|取り消しで|また今度|(?:いら|要ら|必要)なくなり?(?:ました|った)?|不要になり|やめときます|やめておきます|\b(?:changed my mind|don't need (?:it|this|that) any ?more|no longer need|forget (?:about )?it|never ?mind)\b", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"^(?:あ、?|すみません、?|ごめんなさい、?)?(?:やっぱり?|もう)(?:いい|大丈夫|けっこう|結構)(?:です|や|わ)|取り消して|取り消しで|また今度|(?:いら|要ら|必要)なくなり?(?:ました|った)?|不要になり|やめときます|やめておきます|(?:やっぱり|あ、).{0,6}(?:見つかり|ありまし)|\b(?:changed my mind|don't need (?:it|this|that) any ?more|no longer need|forget (?:about )?it|never ?mind|(?:i )?found (?:it|them|my \w+))\b", RegexOptions.IgnoreCase, 100)]
     private static partial Regex GivenUp();
 
     [GeneratedRegex(@"(?:です|ます|でしょう|ません|ない|いい|でき[るた]|ある|いる|かかる|なん)(?:か|の|かね|かな|っけ)$|(?:教えて|おしえて)(?:ください|ほしい(?:です)?)?$|^(?:なぜ|どうして|どこ|いつ|誰|何|どう|どの|いくら)|^(?:hows?|what(?:'?s)?|why|wheres?|whos?|when|which|is|are|can|could|do|does|will|would|should)\b", RegexOptions.IgnoreCase, 100)]

@@ -61,7 +61,8 @@ public static partial class Sentences
         | [\r\n]+
         | ;\s+
         | [、,\s]\s*(?=(?:あと(?:は|、|つい|[一-龯ァ-ヶ])|それと|それから|それに|ついでに|ところで|もう[一1]つ|もうひとつ|別件|話は変わ))
-        | ,?\s+(?=(?:and\s+also|also|plus|additionally|besides|by\s+the\s+way|another\s+thing|on\s+top\s+of\s+that|one\s+more\s+thing)\b)
+        | ,?\s+(?=(?:and\s+also|by\s+the\s+way|another\s+thing|on\s+top\s+of\s+that|one\s+more\s+thing)\b)
+        | (?:,\s+|\s+(?=\w+\s+(?:i|we|the|my|our|need|want|can|could|please)\b))(?=(?:also|plus|additionally|besides)\b)
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Borders();
 }
