@@ -32,10 +32,12 @@ public sealed class RunningDesk : IAsyncDisposable
     /// <summary>All that the process has printed and logged.</summary>
     public string Log => string.Join('\n', this.lines);
 
-    public static async Task<RunningDesk> StartAsync(DeskFolder folder, params (string Name, string Value)[] settings)
+    public static Task<RunningDesk> StartAsync(DeskFolder folder, params (string Name, string Value)[] settings) => StartAtAsync(folder, "http://127.0.0.1:0", settings);
+
+    public static async Task<RunningDesk> StartAtAsync(DeskFolder folder, string urls, params (string Name, string Value)[] settings)
     {
         (string, string)[] all = [("ServiceBot__Admin__ApiKey", Key), ("ServiceBot__DirectLine__Secret", Secret), ("ServiceBot__Limits__RequestsPerSecondPerToken", "1000"), .. settings];
-        var desk = new RunningDesk(Terminal.Start(folder, all, ["--urls", "http://127.0.0.1:0"]));
+        var desk = new RunningDesk(Terminal.Start(folder, all, ["--urls", urls]));
         desk.Http = new() { BaseAddress = await desk.address.Task.WaitAsync(TimeSpan.FromSeconds(120)) };
         return desk;
     }

@@ -7,7 +7,11 @@ namespace ServiceBot.Host.Tests.Running;
 /// <summary>The program as somebody runs it in a terminal, in the folder of a desk.</summary>
 public static class Terminal
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
+
+    // The program where it is built, with its pages beside it, in the configuration of these tests.
+    private static readonly string Program = Path.Combine(
+        Repository.Root, "src", "ServiceBot.Host", "bin", Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!, "net10.0", "ServiceBot.Host.dll");
 
     /// <summary>Runs a verb to its end.</summary>
     public static Task<Ended> RunAsync(DeskFolder desk, params string[] words) => RunAsync(desk, [], words);
@@ -35,7 +39,7 @@ public static class Terminal
     /// <summary>Starts the program; the machine's own settings don't reach it.</summary>
     internal static Process Start(DeskFolder desk, (string Name, string Value)[] settings, string[] words)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ServiceBot.Host.dll"), .. words])
+        var start = new ProcessStartInfo("dotnet", [Program, .. words])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
