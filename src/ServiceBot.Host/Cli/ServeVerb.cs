@@ -37,8 +37,7 @@ public static class ServeVerb
         app.MapDirectLine();
         app.MapBotConnector();
         app.MapApi();
-        app.MapGet("/healthz/live", () => Results.Text("live"));
-        app.MapGet("/healthz/ready", () => Results.Text("ready"));
+        app.MapProbes();
         await app.StartAsync();
         foreach (var address in app.Urls)
         {

@@ -10,6 +10,7 @@ public sealed class DeskFiles(string dialogs)
 {
     private readonly Dictionary<string, object> lastGood = [];
     private readonly List<Fault> faults = [];
+    private IReadOnlyDictionary<string, Playbook> accepted = new Dictionary<string, Playbook>();
 
     /// <summary>Faults of the last reading.</summary>
     public IReadOnlyList<Fault> Faults => this.faults;
@@ -32,9 +33,18 @@ public sealed class DeskFiles(string dialogs)
         }
 
         var content = new DeskContent(this.OnceEach(playbooks), articles, wording, priority, routing, actions ?? new Dictionary<string, ActionDeclaration>(), synonyms ?? Synonyms.None);
-        this.faults.AddRange(ContentRules.Faults(content, dialogs));
+        var between = ContentRules.Faults(content, dialogs).ToList();
+        this.faults.AddRange(between);
+        content = content with { Playbooks = this.Accepted(content.Playbooks, between.Select(fault => Path.GetFileNameWithoutExtension(fault.File)).ToHashSet()) };
+        this.accepted = content.Playbooks;
         return content;
     }
+
+    // A playbook that names what isn't there is refused like one that can't be read: the one in service stays.
+    private Dictionary<string, Playbook> Accepted(IReadOnlyDictionary<string, Playbook> read, HashSet<string> refused) => read.Keys
+        .Select(id => refused.Contains(id) ? this.accepted.GetValueOrDefault(id) : read[id])
+        .OfType<Playbook>()
+        .ToDictionary(playbook => playbook.Id);
 
     private Dictionary<string, Playbook> OnceEach(List<Playbook> playbooks)
     {

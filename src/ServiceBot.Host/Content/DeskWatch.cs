@@ -8,34 +8,48 @@ internal sealed partial class DeskWatch(Desk desk, ILogger<DeskWatch> log) : Bac
     // Editors write a file in several strokes; what came within this time is read once.
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
 
+    private readonly Channel<bool> changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly List<FileSystemWatcher> watchers = [];
+
+    /// <summary>Watches from here on: what is saved while the server is still starting is not missed.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        var files = this.Watch(NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.DirectoryName);
+        files.Filters.Add("*.yaml");
+        files.Filters.Add("*.md");
+
+        // A folder that appears with its files in it, such as one that was copied, tells only of itself.
+        this.Watch(NotifyFilters.DirectoryName);
+        this.watchers.ForEach(watcher => watcher.EnableRaisingEvents = true);
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        this.watchers.ForEach(watcher => watcher.Dispose());
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var watcher = new FileSystemWatcher(desk.Folder) { IncludeSubdirectories = true };
-        foreach (var filter in (string[])["*.yaml", "*.md"])
+        await foreach (var _ in this.changed.Reader.ReadAllAsync(stoppingToken))
         {
-            watcher.Filters.Add(filter);
+            await Task.Delay(Settling, stoppingToken);
+            this.changed.Reader.TryRead(out var _);
+            this.Take();
         }
+    }
 
-        void Note(object? sender, FileSystemEventArgs change) => changed.Writer.TryWrite(true);
+    private FileSystemWatcher Watch(NotifyFilters filter)
+    {
+        var watcher = new FileSystemWatcher(desk.Folder) { IncludeSubdirectories = true, NotifyFilter = filter };
+        void Note(object? sender, FileSystemEventArgs change) => this.changed.Writer.TryWrite(true);
         watcher.Changed += Note;
         watcher.Created += Note;
         watcher.Deleted += Note;
         watcher.Renamed += Note;
-        watcher.EnableRaisingEvents = true;
-
-        // A folder that appears with its files in it, such as one that was copied, tells only of itself.
-        using var folders = new FileSystemWatcher(desk.Folder) { IncludeSubdirectories = true, NotifyFilter = NotifyFilters.DirectoryName };
-        folders.Created += Note;
-        folders.Renamed += Note;
-        folders.EnableRaisingEvents = true;
-
-        await foreach (var _ in changed.Reader.ReadAllAsync(stoppingToken))
-        {
-            await Task.Delay(Settling, stoppingToken);
-            changed.Reader.TryRead(out var _);
-            this.Take();
-        }
+        this.watchers.Add(watcher);
+        return watcher;
     }
 
     // Whatever somebody saves, the desk goes on with what it had.

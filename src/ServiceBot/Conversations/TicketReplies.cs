@@ -99,6 +99,6 @@ internal static partial class TicketReplies
 
     private static bool IsWaitingForHuman(Draft draft) => draft.State.LastReplies is [.., { Trace.Handoff: "waiting" }];
 
-    [GeneratedRegex(@"^why\b(?: not)?[?]?|^(?:なぜ|なんで|どうして)|^(?:どのくらい|どれくらい|いつ(?:まで|ごろ|頃)?(?:直|終|でき|対応|連絡|届|わか|分か|です)|誰が|だれが|番号(?:は|って|を)?(?:なん|何|教え)|何番|進捗|状況)|\b(?:how long|how soon|when will|when can|any (?:news|update)|who(?:'s| is) (?:working|handling|on it|looking)|what(?:'s| is| was) (?:the|my) (?:ticket )?number|eta)\b|\b(?:are you|anyone|anybody|is anyone|is anybody|is someone) (?:still )?there\b", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"^why\b(?: not)?[?]?|^(?:なぜ|なんで|どうして)|^(?:どのくらい|どれくらい|いつ(?:まで|ごろ|頃)?(?:直|終|でき|対応|連絡|届|わか|分か|です)|誰が|だれが|番号(?:は|って|を)?(?:なん|何|教え)|何番|進捗|状況)|\b(?:how long|how soon|when will|when can|any (?:news|update)|who(?:'s| is) (?:working|handling|on it|looking)|what(?:'s| is| was) (?:the|my) (?:ticket )?number|eta)\b|\b(?:are you|anyone|anybody|is anyone|is anybody|is someone) (?:still )?there\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex AsksAbout();
 }

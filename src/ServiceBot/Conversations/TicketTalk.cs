@@ -10,6 +10,7 @@ namespace ServiceBot.Conversations;
 internal static partial class TicketTalk
 {
     private const int MostListed = 5;
+    private const int LongestAnnouncement = 120;
     private const double LeastDescribed = 0.02;
 
     private static readonly string[] Acts =
@@ -134,7 +135,7 @@ internal static partial class TicketTalk
     }
 
     /// <summary>Whether words say that something is to be added, and nothing of what.</summary>
-    public static bool IsAnnouncement(string text) => Announcement().IsMatch(TextNormalisation.Normalise(Number().Replace(text, string.Empty)).Trim());
+    public static bool IsAnnouncement(string text) => text.Length <= LongestAnnouncement && Announcement().IsMatch(TextNormalisation.Normalise(Number().Replace(text, string.Empty)).Trim());
 
     /// <summary>Whether a person is the one who decides on a ticket.</summary>
     public static bool IsApprover(Person person, Ticket ticket) =>
@@ -184,16 +185,16 @@ internal static partial class TicketTalk
     /// <summary>The first ticket number in a text, or null.</summary>
     public static TicketNumber? NumberIn(string text) => Number().Match(text) is { Success: true } match ? TicketNumber.Parse(match.Value) : null;
 
-    [GeneratedRegex("(?:INC|REQ|QUE|PRB|CHG)-?[0-9]{1,12}", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex("(?:INC|REQ|QUE|PRB|CHG)-?[0-9]{1,12}", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Number();
 
     [GeneratedRegex("[a-z0-9]{3,}|[ァ-ヴー]{2,}|[一-龯々]{2,}", RegexOptions.NonBacktracking)]
     private static partial Regex Word();
 
     // Says that something is to be added, and nothing of what.
-    [GeneratedRegex(@"^(?:(?:i|i'd|i've|we|have|got|like|want|need|would|can|could|may|to|you|please|add|send|give|some|more|one|additional|further|extra|information|info|infos|details?|something|thing|things|else|note|comment|for|on|about|my|the|this|that|ticket|request|it|a|an)[ ,.!?]*)+$|^(?:さっきの件(?:で|に)?|先ほどの件(?:で|に)?|チケットに|その件(?:で|に)?)?、?(?:追加(?:の|で)?、?(?:情報|連絡)?(?:を)?(?:お?送り|お伝え)?|追記|補足|情報を?追加|書き足し|伝え忘れ)(?:が|を|で|の)?(?:あります|あるんですが|したい(?:です|のですが|んですが|ことがあります)?|たい(?:です|のですが|んですが|ことがあります)?|です|お願いします|あり|する)?[。、]?$", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"^(?:\b(?:i|i'd|i've|we|have|got|like|want|need|would|can|could|may|to|you|please|add|send|give|some|more|one|additional|further|extra|information|info|infos|details?|something|thing|things|else|note|comment|for|on|about|my|the|this|that|ticket|request|it|a|an)\b[ ,.!?]*)+$|^(?:さっきの件(?:で|に)?|先ほどの件(?:で|に)?|チケットに|その件(?:で|に)?)?、?(?:追加(?:の|で)?、?(?:情報|連絡)?(?:を)?(?:お?送り|お伝え)?|追記|補足|情報を?追加|書き足し|伝え忘れ)(?:が|を|で|の)?(?:あります|あるんですが|したい(?:です|のですが|んですが|ことがあります)?|たい(?:です|のですが|んですが|ことがあります)?|です|お願いします|あり|する)?[。、]?$", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Announcement();
 
-    [GeneratedRegex("^(approve|reject|承認|却下) ((?:INC|REQ|QUE|PRB|CHG)-?[0-9]{1,12})$", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex("^(approve|reject|承認|却下) ((?:INC|REQ|QUE|PRB|CHG)-?[0-9]{1,12})$", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Decision();
 }

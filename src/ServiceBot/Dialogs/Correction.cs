@@ -11,10 +11,11 @@ public sealed record Correction(Slot Slot, string? Value)
 {
     // Longer remainders are sentences of their own, not a value.
     private const int LongestValue = 80;
+    private const int LongestCorrection = 300;
 
     private static readonly Regex English = new(@"^(?:\s*(?:is|are|was|should be|has to be|must be|to|into|as|instead|:|=|,|-))+\s*(.+)$", RegexOptions.NonBacktracking);
-    private static readonly Regex Japanese = new("^[をはがのも：:、 ]*(.*?)[にへでと]?(?:変更|変えて|変え|修正|訂正|直して|直し|して|です|でお願いします|お願いします|ください|くださ|したい|たい|。|、| )*$", RegexOptions.None, TimeSpan.FromMilliseconds(100));
-    private static readonly Regex NotThisButThat = new(@"^(?:no[, ]+|sorry[, ]+)*not (?:the |in |at )?(.+?)[,;.]+ *(?:but |it's |its )?(.+)$|^(?:いや、?|すみません、?)?(.+?)(?:じゃなくて|ではなくて|ではなく|でなく)、?(.+?)(?:です|でした|でお願いします)?$", RegexOptions.None, TimeSpan.FromMilliseconds(100));
+    private static readonly Regex Japanese = new("^[をはがのも：:、 ]*(.*?)[にへでと]?(?:変更|変えて|変え|修正|訂正|直して|直し|して|です|でお願いします|お願いします|ください|くださ|したい|たい|。|、| )*$", RegexOptions.None, TimeSpan.FromSeconds(10));
+    private static readonly Regex NotThisButThat = new(@"^(?:no[, ]+|sorry[, ]+)*not (?:the |in |at )?(.+?)[,;.]+ *(?:but |it's |its )?(.+)$|^(?:いや、?|すみません、?)?(.+?)(?:じゃなくて|ではなくて|ではなく|でなく)、?(.+?)(?:です|でした|でお願いします)?$", RegexOptions.None, TimeSpan.FromSeconds(10));
     private static readonly Regex Email = new(@"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", RegexOptions.NonBacktracking);
     private static readonly Regex Lead = new(@"^(?:(?:no|oh|ah|hmm|oops|sorry|wait|actually|i mean|i meant|make it|make that|correction|rather|すみません|ごめんなさい|あ|いや|いえ|やっぱり|やはり|やっぱ|間違えました|間違えた|訂正|失礼しました|失礼)[,、。:. ]*)+", RegexOptions.NonBacktracking);
 
@@ -29,6 +30,11 @@ public sealed record Correction(Slot Slot, string? Value)
     /// <param name="asked">The slot that is being asked for; the words may answer it and are then no correction of it.</param>
     public static Correction? In(Playbook playbook, PlaybookRun run, string said, LocalDate today, string? asked)
     {
+        if (said.Length > LongestCorrection)
+        {
+            return null;
+        }
+
         var known = playbook.Slots.Values.Where(slot => slot.Name != asked && !slot.IsSensitive && run.Slots.GetValueOrDefault(slot.Name)?.Value.Length > 0).ToList();
         var correction = ByLabel(known, said, today)
             ?? ByForm(run, known, said, today)

@@ -170,27 +170,27 @@ public static partial class DateReading
 
     private static int Group(Match match, int index) => int.Parse(match.Groups[index].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})", RegexOptions.None, 10_000)]
     private static partial Regex IsoForm();
 
-    [GeneratedRegex(@"(?<![\d.])(\d{1,2})(?:月|/)(\d{1,2})(?![\d/])日?", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?<![\d.])(\d{1,2})(?:月|/)(\d{1,2})(?![\d/])日?", RegexOptions.None, 10_000)]
     private static partial Regex MonthDayForm();
 
-    [GeneratedRegex(@"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b|\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", RegexOptions.None, 100)]
+    [GeneratedRegex(@"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b|\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", RegexOptions.None, 10_000)]
     private static partial Regex NamedMonthForm();
 
-    [GeneratedRegex(@"(\d{1,3}) ?(日|週間|か月|ヶ月|カ月)(?:後|以内)|\b(?:in|within) (?:about )?(\d{1,3}) (day|week|month)s?\b", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(\d{1,3}) ?(日|週間|か月|ヶ月|カ月)(?:後|以内)|\b(?:in|within) (?:about )?(\d{1,3}) (day|week|month)s?\b", RegexOptions.None, 10_000)]
     private static partial Regex InSoManyForm();
 
-    [GeneratedRegex(@"(?<!\d)(\d{1,2})月(?:中|いっぱい|末)", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?<!\d)(\d{1,2})月(?:中|いっぱい|末)", RegexOptions.None, 10_000)]
     private static partial Regex MonthForm();
 
-    [GeneratedRegex(@"(?<!\d)(\d{1,2})日(?!間|前|後|以内|目|分|ぶり)", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?<!\d)(\d{1,2})日(?!間|前|後|以内|目|分|ぶり)", RegexOptions.None, 10_000)]
     private static partial Regex DayOnly();
 
-    [GeneratedRegex("(今週|来週|再来週|先週)?の?([月火水木金土日])曜", RegexOptions.None, 100)]
+    [GeneratedRegex("(今週|来週|再来週|先週)?の?([月火水木金土日])曜", RegexOptions.None, 10_000)]
     private static partial Regex YoubiForm();
 
-    [GeneratedRegex(@"\b(?:(next week|next|this|last|on|by) )?(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|nes|rs)?\b", RegexOptions.None, 100)]
+    [GeneratedRegex(@"\b(?:(next week|next|this|last|on|by) )?(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|nes|rs)?\b", RegexOptions.None, 10_000)]
     private static partial Regex WeekdayForm();
 }

@@ -67,12 +67,12 @@ public static partial class NumberReading
     }
 
     // "4F" and 「4階」 name a place, not how many.
-    [GeneratedRegex(@"(?<![a-z0-9])(?:-?[0-9]{1,3}(,[0-9]{3})+|-?[0-9]{1,15}(\.[0-9]{1,6})?)(?![0-9]|f\b|階)", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"(?<![a-z0-9])(?:-?[0-9]{1,3}(,[0-9]{3})+|-?[0-9]{1,15}(\.[0-9]{1,6})?)(?![0-9]|f\b|階)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Digits();
 
-    [GeneratedRegex("[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex KanjiDigits();
 
-    [GeneratedRegex(@"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})(?:台|個|枚|本|冊|部|通|名|人分|セット)|\b(?:[0-9]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten) (?:copies|copy|pieces|pcs|units|sets|licen[sc]es|monitors|mice|keyboards|laptops|headsets)\b", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})(?:台|個|枚|本|冊|部|通|名|人分|セット)|\b(?:[0-9]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten) (?:copies|copy|pieces|pcs|units|sets|licen[sc]es|monitors|mice|keyboards|laptops|headsets)\b", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CountedForm();
 }

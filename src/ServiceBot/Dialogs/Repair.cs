@@ -148,30 +148,30 @@ public static partial class Repair
     /// <summary>Whether the words ask for something to be done.</summary>
     public static bool IsRequest(string text) => RequestForm().IsMatch(TextNormalisation.Normalise(text));
 
-    [GeneratedRegex(@"^(?:はい|ええ|うん|そうです|よろしくお願い|宜しくお願い|お願いいたします|お願い致します|お願いします|おっけ|オッケ|ok|okay|それでお願い|それで大丈夫|間違いありません|間違いない|相違ありません|相違ない|合って|問題あり?ません|問題ない|大丈夫です|進めて|申請して|yes|yep|yeah|yup|sure|perfect|looks? (?:good|right|fine|correct)|all (?:good|correct|right|fine)|correct|that's (?:right|it|fine|correct|all)|go ahead|go for it|send it|submit|do it|please do|sounds good)(?![a-z])", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"^(?:はい|ええ|うん|そうです|よろしくお願い|宜しくお願い|お願いいたします|お願い致します|お願いします|おっけ|オッケ|ok|okay|それでお願い|それで大丈夫|間違いありません|間違いない|相違ありません|相違ない|合って|問題あり?ません|問題ない|大丈夫です|進めて|申請して|yes|yep|yeah|yup|sure|perfect|looks? (?:good|right|fine|correct)|all (?:good|correct|right|fine)|correct|that's (?:right|it|fine|correct|all)|go ahead|go for it|send it|submit|do it|please do|sounds good)(?![a-z])", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex LeadingYes();
 
-    [GeneratedRegex(@"^(?:いいえ|いや[、。 ]|いやいや|(?:だめ|no|nope|nah|not (?:yet|really|quite))(?![a-zぁ-ん]))", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"^(?:いいえ|いや[、。 ]|いやいや|(?:だめ|no|nope|nah|not (?:yet|really|quite))(?![a-zぁ-ん]))", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex LeadingNo();
 
-    [GeneratedRegex(@"でも|ただ|だけど|ですが|\bbut\b|\bexcept\b|\bonly\b|\bhowever\b", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"でも|ただ|だけど|ですが|\bbut\b|\bexcept\b|\bonly\b|\bhowever\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Reservation();
 
-    [GeneratedRegex(@"(?:担当者?(?:の方|の人)?|オペレーター?|人間(?:の(?:方|人|オペレーター?))?|有人|(?<![一-龯])人|スタッフ(?:の方)?)(?:と|に|を|へ)?(?:直接)?(?:話し|話を|話が|お話|代わ|変わ|替わ|かわっ|つない|繋い|つなげ|お願い|出して|呼んで)(?:たい|たく|て(?:ください|ほしい|もらえ|いただけ)?|します|いします|できますか)?(?:です)?|\b(?:(?:i (?:want|need|would like|really want)|id like|can i|could i|let me|please|just) (?:to )?)*(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |some |the |your )?(?:real |live |actual )?(?:human|person|people|agent|someone|somebody|representative|operator|colleague)\b(?: (?:now|please|asap|right now|instead))*|\b(?:a |an )?(?:real|live|actual) (?:person|human|agent)\b|\bhuman,? please\b", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"(?:担当者?(?:の方|の人)?|オペレーター?|人間(?:の(?:方|人|オペレーター?))?|有人|(?<![一-龯])人|スタッフ(?:の方)?)(?:と|に|を|へ)?(?:直接)?(?:話し|話を|話が|お話|代わ|変わ|替わ|かわっ|つない|繋い|つなげ|お願い|出して|呼んで)(?:たい|たく|て(?:ください|ほしい|もらえ|いただけ)?|します|いします|できますか)?(?:です)?|\b(?:(?:i (?:want|need|would like|really want)|id like|can i|could i|let me|please|just) (?:to )?)*(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |some |the |your )?(?:real |live |actual )?(?:human|person|people|agent|someone|somebody|representative|operator|colleague)\b(?: (?:now|please|asap|right now|instead))*|\b(?:a |an )?(?:real|live|actual) (?:person|human|agent)\b|\bhuman,? please\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex HumanWanted();
 
-    [GeneratedRegex(@"^(?:あ、?|えっと、?|すみません、?)?(?:ちょっと|少々|少し|しばらく)?(?:お?待って(?:ください|て|ね)?|お待ち(?:ください|を)?|待ち)(?:。|$)|^(?:確認|調べ|探し)(?:してきます|します|てきます|ます)ね?$|^(?:(?:please |just )?(?:hold on|hang on|wait)(?: a| one)?(?: moment| sec(?:ond)?| minute| min| bit)?|(?:one|just a|give me a)(?: moment| sec(?:ond)?| minute| min)|let me (?:check|look|see)|brb)(?: please)?[.,! ]*$", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"^(?:あ、?|えっと、?|すみません、?)?(?:ちょっと|少々|少し|しばらく)?(?:お?待って(?:ください|て|ね)?|お待ち(?:ください|を)?|待ち)(?:。|$)|^(?:確認|調べ|探し)(?:してきます|します|てきます|ます)ね?$|^(?:(?:please |just )?(?:hold on|hang on|wait)(?: a| one)?(?: moment| sec(?:ond)?| minute| min| bit)?|(?:one|just a|give me a)(?: moment| sec(?:ond)?| minute| min)|let me (?:check|look|see)|brb)(?: please)?[.,! ]*$", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex MomentWanted();
 
-    [GeneratedRegex(@"^(?:あ、?|すみません、?|ごめんなさい、?)?(?:やっぱり?|もう)(?:いい|大丈夫|けっこう|結構)(?:です|や|わ)|取り消して|取り消しで|また今度|(?:いら|要ら|必要)なくなり?(?:ました|った)?|不要になり|やめときます|やめておきます|(?:やっぱり|あ、).{0,6}(?:見つかり|ありまし)|\b(?:changed my mind|don't need (?:it|this|that) any ?more|no longer need|forget (?:about )?it|never ?mind|(?:i )?found (?:it|them|my \w+))\b", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"^(?:あ、?|すみません、?|ごめんなさい、?)?(?:やっぱり?|もう)(?:いい|大丈夫|けっこう|結構)(?:です|や|わ)|取り消して|取り消しで|また今度|(?:いら|要ら|必要)なくなり?(?:ました|った)?|不要になり|やめときます|やめておきます|(?:やっぱり|あ、).{0,6}(?:見つかり|ありまし)|\b(?:changed my mind|don't need (?:it|this|that) any ?more|no longer need|forget (?:about )?it|never ?mind|(?:i )?found (?:it|them|my \w+))\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex GivenUp();
 
-    [GeneratedRegex(@"(?:です|ます|でしょう|ません|ない|いい|でき[るた]|ある|いる|かかる|なん)(?:か|の|かね|かな|っけ)$|(?:教えて|おしえて)(?:ください|ほしい(?:です)?)?$|^(?:なぜ|どうして|どこ|いつ|誰|何|どう|どの|いくら)|^(?:hows?|what(?:'?s)?|why|wheres?|whos?|when|which|is|are|can|could|do|does|will|would|should)\b", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"(?:です|ます|でしょう|ません|ない|いい|でき[るた]|ある|いる|かかる|なん)(?:か|の|かね|かな|っけ)$|(?:教えて|おしえて)(?:ください|ほしい(?:です)?)?$|^(?:なぜ|どうして|どこ|いつ|誰|何|どう|どの|いくら)|^(?:hows?|what(?:'?s)?|why|wheres?|whos?|when|which|is|are|can|could|do|does|will|would|should)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex QuestionForm();
 
-    [GeneratedRegex(@"(?:ほしい|欲しい|したい|もらえ|いただけ|ください|下さい|教えて|おしえて|お願い)|\b(?:i need|i want|i'd like|can you|could you|please|can i|how do i)\b", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"(?:ほしい|欲しい|したい|もらえ|いただけ|ください|下さい|教えて|おしえて|お願い)|\b(?:i need|i want|i'd like|can you|could you|please|can i|how do i)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex RequestForm();
 
-    [GeneratedRegex(@"も(?:ほしい|欲しい|お願い|もらえ|いただけ|ください|必要|申請|申し込)|\b(?:too|also|another|as well|one more)\b", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"も(?:ほしい|欲しい|お願い|もらえ|いただけ|ください|必要|申請|申し込)|\b(?:too|also|another|as well|one more)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex OneMore();
 }

@@ -50,9 +50,9 @@ public static partial class Secrets
         return sum % 10 == 0;
     }
 
-    [GeneratedRegex(@"(?:\b(?:password|passcode|passphrase|pwd|pin)\b(?: is| was| to)?|パスワード|暗証番号|パスコード)\s*(?:は|が|を|：|:|=|＝)?\s*[「""']?([!-~]{4,64})", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"(?:\b(?:password|passcode|passphrase|pwd|pin)\b(?: is| was| to)?|パスワード|暗証番号|パスコード)\s*(?:は|が|を|：|:|=|＝)?\s*[「""']?([!-~]{4,64})", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Password();
 
-    [GeneratedRegex(@"(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])", RegexOptions.None, 10_000)]
     private static partial Regex CardNumber();
 }

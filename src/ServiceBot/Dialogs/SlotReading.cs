@@ -141,7 +141,7 @@ public static class SlotReading
     // "a12345" means A12345 where the pattern asks for capitals; a path or a link stays as it was written.
     private static string AsMeant(Regex pattern, string written)
     {
-        var exact = new Regex(pattern.ToString(), pattern.Options & ~RegexOptions.IgnoreCase, TimeSpan.FromMilliseconds(100));
+        var exact = new Regex(pattern.ToString(), pattern.Options & ~RegexOptions.IgnoreCase, TimeSpan.FromSeconds(10));
         return !exact.IsMatch(written) && exact.IsMatch(written.ToUpperInvariant()) ? written.ToUpperInvariant() : written;
     }
 

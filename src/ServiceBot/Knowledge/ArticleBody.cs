@@ -27,12 +27,12 @@ internal sealed partial record ArticleBody(string Answer, IReadOnlyList<ArticleS
     private static List<string> StepsIn(string text) =>
         [.. Items().Matches(text).Select(item => Breaks().Replace(item.Groups["step"].Value.Trim(), " "))];
 
-    [GeneratedRegex(@"^##[ \t]+(?<title>.+?)[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^##[ \t]+(?<title>.+?)[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Headings();
 
-    [GeneratedRegex(@"^\d{1,3}[.)][ \t]+(?<step>.+(?:\n[ \t]+\S.*)*)", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\d{1,3}[.)][ \t]+(?<step>.+(?:\n[ \t]+\S.*)*)", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Items();
 
-    [GeneratedRegex(@"\s*\n\s*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\s*\n\s*", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Breaks();
 }

@@ -13,12 +13,12 @@ public static partial class PlainText
         return Emphasis().Replace(text, "").Trim();
     }
 
-    [GeneratedRegex(@"!?\[(?<words>[^\]\n]*)\]\([^)\n]*\)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"!?\[(?<words>[^\]\n]*)\]\([^)\n]*\)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Links();
 
-    [GeneratedRegex(@"^[ \t]*(?:#{1,6}|[-*+]|>|\d{1,3}[.)])[ \t]+", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[ \t]*(?:#{1,6}|[-*+]|>|\d{1,3}[.)])[ \t]+", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex LineMarks();
 
-    [GeneratedRegex(@"\*\*|__|`", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\*\*|__|`", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Emphasis();
 }

@@ -25,6 +25,6 @@ internal static partial class QuestionWording
         1000)]
     private static partial Regex Phrases();
 
-    [GeneratedRegex(@"とは(何|なに|どう|どん|[\s。?？]*$)|とは[^、。]{0,6}$|^what (is|are) (an? |the )?[^,]{1,40}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"とは(何|なに|どう|どん|[\s。?？]*$)|とは[^、。]{0,6}$|^what (is|are) (an? |the )?[^,]{1,40}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Definition();
 }

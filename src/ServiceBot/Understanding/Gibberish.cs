@@ -25,12 +25,12 @@ public static partial class Gibberish
         || char.IsAsciiLetter(word[0]) && !word.Any(character => character is 'a' or 'e' or 'i' or 'o' or 'u' or 'y')
         || word.Length >= 6 && char.IsAsciiLetter(word[0]) && Consonants().IsMatch(word);
 
-    [GeneratedRegex(@"[\p{L}\p{Nd}ー]+", RegexOptions.None, 100)]
+    [GeneratedRegex(@"[\p{L}\p{Nd}ー]+", RegexOptions.None, 10_000)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"^(?:(.)\1{2,}|(?:(..)\2{1,}){1,3}|(?:(...)\3{1,}){1,3}|(?:([^a-z]{2})\4([^a-z]{2})\5))$", RegexOptions.None, 100)]
+    [GeneratedRegex(@"^(?:(.)\1{2,}|(?:(..)\2{1,}){1,3}|(?:(...)\3{1,}){1,3}|(?:([^a-z]{2})\4([^a-z]{2})\5))$", RegexOptions.None, 10_000)]
     private static partial Regex Repeated();
 
-    [GeneratedRegex("[bcdfghjklmnpqrstvwxz]{6,}", RegexOptions.None, 100)]
+    [GeneratedRegex("[bcdfghjklmnpqrstvwxz]{6,}", RegexOptions.None, 10_000)]
     private static partial Regex Consonants();
 }

@@ -28,18 +28,18 @@ public static partial class MoodReading
         ふざけ(?:る|ん|ない|てる|てい|やがっ)|いい加減にし|馬鹿にし|バカにし|ばかにし|腹が立|腹立|頭にき|怒って|怒り|むかつ|ムカつ|ムカツ|責任者を(?:出|呼)|上司を(?:出|呼)
         |役立たず|使えない(?:ボット|bot|ai|チャット|やつ|奴|な[、。!]?$)|クソ|くそ(?:!|が)|最低(?:だ|です|の(?:対応|サービス|サポート))|許せ(?:ない|ません)|話にな(?:らない|りません)|どうなってるんだ|どういうつもり|なめてる|舐めて|訴え(?:る|ます)
         |\b(?:furious|outrag(?:ed|eous)|unacceptable|ridiculous|disgrace(?:ful)?|wtf|bullshit|bloody\s+hell|damn(?:ed)?\s+(?:thing|bot|system|it)|goddamn|piss(?:ed)?\s+off|this\s+sucks|you\s+suck|stupid\s+(?:bot|machine|system|thing)|useless\s+(?:bot|thing|support|service|piece)|you(?:'re|\s+are)\s+useless|(?:absolutely|completely|totally)\s+useless|idiots?|i'?m\s+(?:so\s+|really\s+|very\s+)?angry|worst\s+(?:service|support|helpdesk|desk|bot)|fed\s+up|had\s+enough\s+of)\b|\bf[u*#@]+ck
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Angry();
 
     [GeneratedRegex("""
         焦って|あせって|焦り|不安(?:です|に|で)|心配(?:です|で|に|して)|怖い|こわい|どうしよう|どうしたらいい(?:か|です|の)|助けて|パニック|やばい|ヤバい|ヤバイ|まずいです|困り果て|泣きそう|間に合わな|間に合い(?:ません|そうに)|時間がない|時間がありません|お願いだから
         |\b(?:worried|anxious|panic(?:king|ked)?|scared|afraid\s+(?:that|of|it|someone|somebody|my)|nervous|stressed|desperate(?:ly)?|freaking\s+out|what\s+(?:should|do)\s+i\s+do(?!\s+(?:to|if|when|with|in))|please\s+help\s+me|i'?m\s+in\s+trouble|running\s+out\s+of\s+time|no\s+time\s+left|oh\s+no)\b
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Anxious();
 
     [GeneratedRegex("""
         いい加減|いつまで(?:待|かか)|まだですか|まだなの|まだかよ|何度(?:も|言|同じ)(?:言|同じ|聞|説明|連絡|お願い|問い合わせ)|何回(?:も)?(?:言|同じ|聞|説明|連絡|お願い|問い合わせ)|またですか|またかよ|また(?:同じ|この)(?:こと|話|質問)|うんざり|イライラ|いらいら|がっかり|不満|遅すぎ|おそすぎ|不親切|困るんですけど|困るんだけど|ひどい(?:です|対応|ね|な)|はぁ(?:\?|…|\.)|さっきも言|だから(?:違う|そうじゃ|何度)|話が通じ|意味(?:不明|がわからない|がわかりません)です?[!。]?$|待たされ
         |\b(?:annoy(?:ed|ing)|frustrat(?:ed|ing)|irritat(?:ed|ing)|disappoint(?:ed|ing)|sick\s+of|tired\s+of|yet\s+again|how\s+many\s+times|i(?:'ve|\s+have)?\s+(?:already|just)\s+(?:told|said|explained)|for\s+the\s+(?:third|fourth|fifth|last|hundredth|\d+th)\s+time|how\s+(?:much\s+)?longer|still\s+waiting|been\s+waiting|(?:this\s+is\s+)?taking\s+forever|waste\s+of\s+(?:my\s+)?time|come\s+on|seriously\?|not\s+happy|unhappy|terrible\s+(?:service|support)|nobody\s+(?:answers|replies|cares|responds|helps)|you\s+don'?t\s+understand|ugh+|argh*)\b
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Annoyed();
 }

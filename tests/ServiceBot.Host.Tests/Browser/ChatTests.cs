@@ -12,6 +12,7 @@ public sealed class ChatTests(ChatBrowser browser) : IClassFixture<ChatBrowser>
         var chat = await browser.VisitAsync("ja-JP");
         await chat.SeesAsync("こんにちは");
         await chat.SayAsync("なんだかパソコンの調子が悪いんです");
+        await Expect(chat.Button("どれでもない")).ToBeVisibleAsync();
         await chat.PressAsync("PCが遅い・固まる");
         await chat.PressAsync("全体的に遅い");
         await chat.PressAsync("まだしていない");
@@ -26,6 +27,7 @@ public sealed class ChatTests(ChatBrowser browser) : IClassFixture<ChatBrowser>
         var chat = await browser.VisitAsync("en-US");
         await chat.SeesAsync("Hello");
         await chat.SayAsync("something is wrong with my computer");
+        await Expect(chat.Button("None of these")).ToBeVisibleAsync();
         await chat.PressAsync("Slow computer");
         await chat.PressAsync("Everything");
         await chat.PressAsync("Not yet");

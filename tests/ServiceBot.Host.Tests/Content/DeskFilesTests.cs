@@ -60,6 +60,17 @@ public sealed class DeskFilesTests : IDisposable
         Assert.Equal(("parking_permit.yaml", 12), (Path.GetFileName(fault.File), fault.Line));
     }
 
+    [Fact]
+    public void What_names_things_that_are_not_there_is_refused_too()
+    {
+        this.Put("parking_permit", Parking.Replace("category: facilities", "category: garden", StringComparison.Ordinal));
+        Assert.False(this.files.Read()!.Playbooks.ContainsKey("parking_permit"));
+        this.Put("parking_permit", Parking);
+        this.files.Read();
+        this.Put("parking_permit", Parking.Replace("category: facilities", "category: garden", StringComparison.Ordinal));
+        Assert.Equal("facilities", this.files.Read()!.Playbooks["parking_permit"].Category);
+    }
+
     [Theory]
     [InlineData("kind: request", "kind: wish", 2)]
     [InlineData("category: facilities", "category: garden", 3)]

@@ -84,4 +84,25 @@ public sealed class ReadingTests
     [InlineData("明日の天気は")]
     [InlineData("pizza recipe")]
     public void Words_are_not(string text) => Assert.False(Gibberish.Is(text));
+
+    [Fact]
+    public void A_customer_can_not_make_the_readers_slow()
+    {
+        var heard = new Recognition(Messages.Language.English, new Scored("other", 0.1), null, [], Certainty.Unsure, Mood.Neutral);
+        foreach (var text in (string[])[string.Concat(Enumerable.Repeat("something ", 10_000)) + "x", new string('a', 100_000), string.Concat(Enumerable.Repeat("4111 ", 20_000)), string.Concat(Enumerable.Repeat("でも、", 30_000)), string.Concat(Enumerable.Repeat("no, not a, ", 10_000))])
+        {
+            // A pattern that is not linear would run into its limit of ten seconds and throw.
+            Secrets.In(text);
+            Repair.Of(text, heard);
+            Repair.YesOrNo(text, heard);
+            Repair.IsOneMore(text);
+            VerdictReading.Of(text, heard, null);
+            PersonReading.Find(text);
+            DateReading.Find(text, Today);
+            NumberReading.Counted(text);
+            Sentences.Split(text);
+            Gibberish.Is(text);
+            MoodReading.Read(text);
+        }
+    }
 }
