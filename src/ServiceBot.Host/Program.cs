@@ -2,10 +2,11 @@ using ServiceBot.Host.Cli;
 
 try
 {
-    return await Verbs.All(args).Parse(args).InvokeAsync();
+    return await Verbs.RunAsync(args);
 }
-catch (InvalidOperationException refused) when (refused.Message.StartsWith("ServiceBot:", StringComparison.Ordinal))
+catch (Exception refused) when (refused is IOException || refused.Message.Contains("ServiceBot:", StringComparison.Ordinal))
 {
+    // Somebody can mend it; a stack trace would only hide how.
     Console.Error.WriteLine(refused.Message);
     return 1;
 }

@@ -21,7 +21,7 @@ internal static class MemoryBenchmark
             for (var round = 1; round <= Rounds; round++)
             {
                 var watch = Stopwatch.StartNew();
-                await LoadAsync(server, data, conversations, each, cancellation);
+                await LoadAsync(server, conversations, each, cancellation);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture, $"| {round * each * conversations} | {server.ResidentBytes / 1048576.0:F0} | {each * conversations / watch.Elapsed.TotalSeconds:F0} |"));
             }
@@ -34,11 +34,9 @@ internal static class MemoryBenchmark
         }
     }
 
-    private static async Task LoadAsync(RunningServer server, string data, int conversations, int turns, CancellationToken cancellation)
+    private static async Task LoadAsync(RunningServer server, int conversations, int turns, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ServiceBot.Host.dll"), "loadtest", "--conversations", $"{conversations}", "--turns", $"{turns}", "--url", server.Address.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.Environment["ServiceBot__Data"] = data;
-        start.Environment["ServiceBot__DirectLine__Secret"] = RunningServer.Secret;
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ServiceBot.Host.dll"), "loadtest", "--conversations", $"{conversations}", "--turns", $"{turns}", "--url", server.Address.ToString(), "--secret", RunningServer.Secret]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         using var load = Process.Start(start)!;
         var said = Task.WhenAll(load.StandardOutput.ReadToEndAsync(cancellation), load.StandardError.ReadToEndAsync(cancellation));
         await load.WaitForExitAsync(cancellation);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Features;
 using ServiceBot.Host.Auth;
 
 namespace ServiceBot.Host.Api;
@@ -7,11 +8,14 @@ namespace ServiceBot.Host.Api;
 /// <summary>The REST interface below <c>/api/v1</c>, described by <c>/openapi/v1.json</c>.</summary>
 internal static class ApiSetup
 {
+    private const string Root = "/api/v1";
+
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddSingleton<AdminKey>();
         services.AddProblemDetails();
         services.AddOpenApi("v1");
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
@@ -23,19 +27,41 @@ internal static class ApiSetup
     public static WebApplication MapApi(this WebApplication app)
     {
         var key = app.Services.GetRequiredService<AdminKey>();
-        var api = app.MapGroup("/api/v1").AddEndpointFilter(async (context, next) =>
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(Root), branch =>
         {
-            if (key.IsIn(context.HttpContext.Request))
-            {
-                return await next(context);
-            }
-
-            context.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
-            return Results.Problem("Send `Authorization: Bearer` with the administrator's key (ServiceBot:Admin:ApiKey).", statusCode: StatusCodes.Status401Unauthorized, title: "Who is asking?");
+            branch.UseExceptionHandler();
+            branch.UseStatusCodePages(pages => Problems.OfStatus(pages.HttpContext).ExecuteAsync(pages.HttpContext));
+            branch.Use((http, next) => AdmitAsync(http, next, key));
         });
+        var api = app.MapGroup(Root).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized);
         api.MapTickets();
         api.MapKnowledge();
         app.MapOpenApi("/openapi/{documentName}.json");
         return app;
+    }
+
+    // Before anything is read: who has no key can't make us parse a body, nor learn which routes there are.
+    private static async Task AdmitAsync(HttpContext http, RequestDelegate next, AdminKey key)
+    {
+        if (!key.IsIn(http.Request))
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+            await Problems.Unknown().ExecuteAsync(http);
+            return;
+        }
+
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+        {
+            body.MaxRequestBodySize = Problems.LargestBody;
+        }
+
+        try
+        {
+            await next(http);
+        }
+        catch (BadHttpRequestException wrong) when (!http.Response.HasStarted)
+        {
+            await Problems.Unreadable(wrong).ExecuteAsync(http);
+        }
     }
 }

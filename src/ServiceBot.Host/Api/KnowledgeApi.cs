@@ -25,6 +25,11 @@ internal static class KnowledgeApi
             return Problems.Invalid($"text has 1 to {LongestQuestion} characters.");
         }
 
+        if (Problems.OfLanguage("lang", asked.Lang) is { } unknown)
+        {
+            return unknown;
+        }
+
         var recognizer = desk.Handbook.Recognizer;
         var heard = recognizer.Recognize(asked.Text, LanguageTags.Parse(asked.Lang));
         return TypedResults.Ok(new UnderstandingShape(
@@ -41,6 +46,11 @@ internal static class KnowledgeApi
         if (string.IsNullOrWhiteSpace(q) || q.Length > LongestQuestion)
         {
             return Problems.Invalid($"q has 1 to {LongestQuestion} characters.");
+        }
+
+        if (Problems.OfLanguage("lang", lang) is { } unknown)
+        {
+            return unknown;
         }
 
         var language = LanguageTags.Parse(lang) ?? LanguageDetection.Detect(q) ?? Language.Japanese;

@@ -9,7 +9,8 @@ internal sealed record TicketPatch(string? Group, string? Assignee, string? Impa
 {
     /// <summary>What can't be read of it, or null.</summary>
     public string? Fault(Handbook handbook) =>
-        this.Group is not null && !handbook.Routing.Groups.Contains(this.Group) ? $"group is '{this.Group}'; use one of {string.Join(", ", handbook.Routing.Groups)}."
+        (this.Group ?? this.Assignee ?? this.Impact ?? this.Urgency ?? this.Category ?? this.Subject) is null ? "Nothing is to be changed; give group, assignee, impact, urgency, category or subject."
+        : this.Group is not null && !handbook.Routing.Groups.Contains(this.Group) ? $"group is '{this.Group}'; use one of {string.Join(", ", handbook.Routing.Groups)}."
         : this.Category is not null && !handbook.Routing.Categories.Contains(this.Category) ? $"category is '{this.Category}'; use one of {string.Join(", ", handbook.Routing.Categories)}."
         : this.Impact is not null && !Prioritisation.Impacts.ContainsKey(this.Impact) ? $"impact is '{this.Impact}'; use one of {string.Join(", ", Prioritisation.Impacts.Keys)}."
         : this.Urgency is not null && !Prioritisation.Urgencies.ContainsKey(this.Urgency) ? $"urgency is '{this.Urgency}'; use one of {string.Join(", ", Prioritisation.Urgencies.Keys)}."
@@ -42,7 +43,7 @@ internal sealed record TicketPatch(string? Group, string? Assignee, string? Impa
             decision = Then(decision, current => TicketWork.Reclassify(current, this.Category ?? current.Category, this.Subject?.Trim() ?? current.Subject, by, now));
         }
 
-        return decision is TicketDecision.Changed { Events.Count: 0 } ? new TicketDecision.Refused("Nothing is to be changed; give at least one member.") : decision;
+        return decision;
     }
 
     // The first wish sets the version; those that follow belong to the same change.

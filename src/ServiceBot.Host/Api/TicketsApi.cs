@@ -12,6 +12,7 @@ namespace ServiceBot.Host.Api;
 internal static class TicketsApi
 {
     private const int LongestText = 20_000;
+    private const int LongestName = 200;
 
     public static void MapTickets(this IEndpointRouteBuilder api)
     {
@@ -69,6 +70,16 @@ internal static class TicketsApi
         if (type is null || string.IsNullOrWhiteSpace(asked.Subject) || asked.Subject.Length > 200 || string.IsNullOrWhiteSpace(asked.Customer?.Id))
         {
             return Problems.Invalid("A new ticket needs type (incident, request, question), subject (up to 200 characters) and customer.id.");
+        }
+
+        if (asked.Customer.Id.Length > LongestName || asked.Customer.Name?.Length > LongestName)
+        {
+            return Problems.Invalid($"customer.id and customer.name have up to {LongestName} characters.");
+        }
+
+        if (Problems.OfLanguage("language", asked.Language) is { } unknown)
+        {
+            return unknown;
         }
 
         if (asked.Category is null || !content.Routing.Categories.Contains(asked.Category))

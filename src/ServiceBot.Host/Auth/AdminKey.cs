@@ -31,7 +31,7 @@ internal sealed class AdminKey
     public bool IsIn(HttpRequest request)
     {
         var header = request.Headers.Authorization;
-        return header.Count == 1 && header[0] is { } value && value.StartsWith("Bearer ", StringComparison.Ordinal)
+        return header.Count == 1 && header[0] is { } value && value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
             && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(value["Bearer ".Length..])), this.hash);
     }
 }

@@ -10,26 +10,67 @@ namespace ServiceBot.Host.Background;
 internal sealed partial class ActionRunner(
     IActionQueries jobs, IActionCaller caller, IStore store, FrontDoor door, IClock clock, Content.Desk desk, ILogger<ActionRunner> log) : BackgroundService
 {
-    private const int AtOnce = 16;
+    private const int AtOnce = 64;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim work = new(0, 1);
+
+    // Only the loop below touches it. What ended is forgotten before the next reading, so that no reading older than its commit starts it again.
+    private readonly Dictionary<string, Task> running = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         door.WorkQueued += this.Wake;
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            while (!stoppingToken.IsCancellationRequested)
             {
-                var due = await jobs.DueActionsAsync(clock.GetCurrentInstant(), AtOnce, stoppingToken);
-                await Task.WhenAll(due.Select(job => this.RunAsync(job, stoppingToken)));
+                await this.StartDueAsync(stoppingToken);
+                await this.work.WaitAsync(Tick, stoppingToken);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                this.LogFailed(fault);
-            }
+        }
+        finally
+        {
+            door.WorkQueued -= this.Wake;
+            await Task.WhenAll(this.running.Values);
+        }
+    }
 
-            await this.work.WaitAsync(Tick, stoppingToken);
+    // Each runs by itself: a system that hangs holds up nobody else's.
+    private async Task StartDueAsync(CancellationToken stopping)
+    {
+        foreach (var ended in this.running.Where(job => job.Value.IsCompleted).ToList())
+        {
+            this.running.Remove(ended.Key);
+        }
+
+        try
+        {
+            var due = await jobs.DueActionsAsync(clock.GetCurrentInstant(), AtOnce, stopping);
+            foreach (var job in due.Where(job => !this.running.ContainsKey(job.Id)).Take(AtOnce - this.running.Count))
+            {
+                this.running[job.Id] = this.RunToItsEndAsync(job, stopping);
+            }
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            this.LogFailed(fault);
+        }
+    }
+
+    private async Task RunToItsEndAsync(ActionJob job, CancellationToken stopping)
+    {
+        try
+        {
+            await this.RunAsync(job, stopping);
+            this.Wake();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // It begins again after the restart.
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            this.LogFailed(fault);
         }
     }
 

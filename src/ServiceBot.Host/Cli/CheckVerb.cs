@@ -9,7 +9,7 @@ public static class CheckVerb
     /// <summary>The verb.</summary>
     public static Command Command()
     {
-        var command = new Command("check", "Validates dialogs/, models/ and the configuration; names every fault with file, line and a remedy.");
+        var command = new Command("check", "Validates dialogs/, models/ and the configuration; names every fault with file, line and a remedy; writes the schema for editors.");
         command.SetAction(_ => Run(Console.Out));
         return command;
     }
@@ -22,6 +22,11 @@ public static class CheckVerb
         var settings = Settings.From(builder.Configuration, builder.Environment.IsDevelopment());
         var files = new DeskFiles(settings.Dialogs);
         var content = files.Read();
+        if (content is not null)
+        {
+            WriteSchema(settings.Dialogs, content, output);
+        }
+
         var examples = ExampleFiles.ReadAll(TrainVerb.DefaultFiles(settings.Models, settings.Dialogs));
         var evaluation = ExampleFiles.ReadAll(ExampleFiles.In(Path.Combine(settings.Models, "evaluation"), "*.tsv"));
         var faults = files.Faults.Select(fault => fault.ToString()).Concat(examples.Faults.Concat(evaluation.Faults).Select(fault => fault.ToString())).Distinct().ToList();
@@ -34,5 +39,18 @@ public static class CheckVerb
             ? $"No faults: {content!.Playbooks.Count} playbooks, {content.Articles.Count} articles, {examples.Examples.Count} examples."
             : $"{faults.Count} faults.");
         return faults.Count == 0 ? 0 : 1;
+    }
+
+    // The schema is a help for editors; where the content can't be written to, the check is none the worse.
+    private static void WriteSchema(string dialogs, DeskContent content, TextWriter output)
+    {
+        try
+        {
+            PlaybookSchema.Write(dialogs, content);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            output.WriteLine($"The schema for editors was not written: {refused.Message}");
+        }
     }
 }

@@ -29,6 +29,12 @@ public static class EvaluateVerb
             return 2;
         }
 
+        if (measured.Examples.Count == 0)
+        {
+            Console.Error.WriteLine($"{arguments.File}: The file has no rows. Write one sentence per line below the header.");
+            return 2;
+        }
+
         try
         {
             var clock = Stopwatch.StartNew();

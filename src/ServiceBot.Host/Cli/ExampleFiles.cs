@@ -27,9 +27,9 @@ public static class ExampleFiles
         return new ExampleTable([.. tables.SelectMany(table => table.Examples)], [.. tables.SelectMany(table => table.Faults)]);
     }
 
-    /// <summary>The files of a folder that match, sorted by name; none where there is no such folder.</summary>
+    /// <summary>The files of a folder and those below it that match, sorted by name; none where there is no such folder.</summary>
     public static IReadOnlyList<string> In(string folder, string pattern) =>
-        Directory.Exists(folder) ? [.. Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal)] : [];
+        Directory.Exists(folder) ? [.. Directory.GetFiles(folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
 
     /// <summary>Prints each fault on a line of its own to standard error.</summary>
     /// <returns>True where there is any.</returns>
@@ -65,9 +65,10 @@ public static class ExampleFiles
 
             return new ExampleTable(examples, []);
         }
-        catch (YamlException problem)
+        catch (Exception problem) when (problem is YamlException or InvalidOperationException or ArgumentException)
         {
-            return new ExampleTable([], [new ExampleFault(file, (int)problem.Start.Line, $"Not readable as YAML: {problem.Message}", "Mend the line; indent with spaces.")]);
+            // Where a bracket is not closed or a name stands twice, the parser tells no line.
+            return new ExampleTable([], [new ExampleFault(file, (int)((problem as YamlException)?.Start.Line ?? 1), $"Not readable as YAML: {problem.Message}", "Mend the line; indent with spaces.")]);
         }
     }
 

@@ -31,7 +31,7 @@ public static class TrainVerb
 
         if (table.Examples.Select(example => example.Intent).Distinct().Take(2).Count() < 2)
         {
-            Console.Error.WriteLine($"{arguments.Models}: {files.Count} files hold no two intents to tell apart. Add examples to training/*.tsv or dialogs/playbooks/*.yaml.");
+            Console.Error.WriteLine($"{(arguments.Data.Count > 0 ? string.Join(", ", arguments.Data) : arguments.Models)}: {files.Count} files hold no two intents to tell apart. Add examples to training/*.tsv or dialogs/playbooks/*.yaml.");
             return 2;
         }
 

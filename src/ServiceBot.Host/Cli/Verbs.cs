@@ -5,10 +5,31 @@ namespace ServiceBot.Host.Cli;
 /// <summary>The program's verbs.</summary>
 public static class Verbs
 {
+    /// <summary>Runs what the words ask for.</summary>
+    /// <returns>What the verb returns, or 2 where the words can't be understood.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = All(args).Parse(args is ["help", .. var verb] ? [.. verb, "--help"] : args);
+        if (parsed.Errors.Count > 0)
+        {
+            var verbs = parsed.CommandResult.Command is RootCommand ? string.Empty : $"{parsed.CommandResult.Command.Name} ";
+            Console.Error.WriteLine($"{parsed.Errors[0].Message.TrimEnd('.')}. `{verbs}--help` says what there is.");
+            return 2;
+        }
+
+        // The server hears of a stop from its host, and may take as long as it needs to finish what it began.
+        var isServer = parsed.CommandResult.Command is RootCommand or { Name: "serve" };
+        var running = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        running.ProcessTerminationTimeout = isServer ? null : running.ProcessTerminationTimeout;
+        return await parsed.InvokeAsync(running);
+    }
+
     /// <summary>All verbs; without one, <c>serve</c>.</summary>
     public static RootCommand All(string[] args)
     {
-        var root = new RootCommand("ServiceBot – the front door of a service desk.") { TreatUnmatchedTokensAsErrors = false };
+        // ASP.NET Core reads options of its own, such as --urls; to any other verb an unknown word is a mistake.
+        var serves = args is [] or ["serve", ..] || args[0][..Math.Min(1, args[0].Length)] is "-" or "/" || args[0].Contains('=', StringComparison.Ordinal);
+        var root = new RootCommand("ServiceBot – the front door of a service desk.") { TreatUnmatchedTokensAsErrors = !serves };
         root.SetAction((_, _) => ServeVerb.RunAsync(args));
         var serve = new Command("serve", "The web process (default). Options such as --urls are ASP.NET Core's.") { TreatUnmatchedTokensAsErrors = false };
         serve.SetAction((_, _) => ServeVerb.RunAsync([.. args.Where(word => word != "serve")]));

@@ -47,7 +47,11 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
                 return this.handbook is not null;
             }
 
-            var recognizer = this.RecognizerFor(progress);
+            if (this.RecognizerFor(content, progress) is not { } recognizer)
+            {
+                return false;
+            }
+
             this.Actions = content.Actions;
             this.handbook = new Handbook
             {
@@ -74,13 +78,20 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
         }
     }
 
-    private Recognizer RecognizerFor(Action<string> progress)
+    // The one in service stays where another can't be learned; null where there is none either.
+    private Recognizer? RecognizerFor(DeskContent content, Action<string> progress)
     {
-        var examples = ExampleFiles.ReadAll(TrainVerb.DefaultFiles(models, dialogs)).Examples;
+        var examples = this.ExamplesOf(content);
         var hash = ModelFolder.HashOf(examples);
         if (hash == this.modelHash)
         {
             return this.Handbook.Recognizer;
+        }
+
+        if (examples.Select(example => example.Intent).Distinct().Take(2).Count() < 2)
+        {
+            this.LogFault($"{models}: The examples hold no two intents to tell apart. Add examples to training/*.tsv or to playbooks.");
+            return this.handbook?.Recognizer;
         }
 
         var folder = Path.Combine(models, "understanding");
@@ -93,10 +104,43 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
         progress($"Training the understanding model from {examples.Count} examples …");
         var started = Stopwatch.GetTimestamp();
         var classifier = Training.Learn(examples, validation: null, (_, _) => { });
-        ModelFolder.Write(folder, classifier, examples, null);
+        this.Keep(folder, classifier, examples);
         progress($"Trained in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s.");
         this.modelHash = hash;
         return new Recognizer(classifier, classifier.Thresholds);
+    }
+
+    // A playbook's examples are those of its version in service, in the order in which `train` reads them.
+    private List<Example> ExamplesOf(DeskContent content)
+    {
+        var tables = ExampleFiles.ReadAll(ExampleFiles.In(Path.Combine(models, "training"), "*.tsv"));
+        foreach (var fault in tables.Faults)
+        {
+            this.LogFault(fault.ToString());
+        }
+
+        return
+        [
+            .. tables.Examples,
+            .. from playbook in content.Playbooks.Values
+               from language in LanguageTags.All
+               from sentence in playbook.Examples[language]
+               where !string.IsNullOrWhiteSpace(sentence)
+               select new Example(sentence.Trim(), playbook.Id, playbook.Category, language),
+        ];
+    }
+
+    // The model is derived: a desk that can't keep it learns again at the next start.
+    private void Keep(string folder, NgramClassifier classifier, IReadOnlyList<Example> examples)
+    {
+        try
+        {
+            ModelFolder.Write(folder, classifier, examples, null);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            this.LogFault($"{folder}: The model can't be kept, so each start learns it again: {fault.Message} Let ServiceBot:Models be a folder that can be written.");
+        }
     }
 
     // A damaged or foreign model is never used; it is derived, so it is trained again.

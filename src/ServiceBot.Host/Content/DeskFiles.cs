@@ -19,7 +19,7 @@ public sealed class DeskFiles(string dialogs)
     public DeskContent? Read()
     {
         this.faults.Clear();
-        var playbooks = this.ReadAll("playbooks", "*.yaml", (file, text) => PlaybookFile.Parse(file, text)).OfType<Playbook>().ToDictionary(playbook => playbook.Id);
+        var playbooks = this.ReadAll("playbooks", "*.yaml", (file, text) => PlaybookFile.Parse(file, text)).OfType<Playbook>().ToList();
         var articles = this.ReadAll("knowledge", "*.md", (file, text) => ArticleFile.Parse(file, text)).OfType<Article>().ToList();
         var wording = this.ReadWording();
         var priority = this.ReadOne("policies/priority.yaml", (file, text) => Prioritisation.Parse(file, text)) as Prioritisation;
@@ -31,9 +31,23 @@ public sealed class DeskFiles(string dialogs)
             return null;
         }
 
-        var content = new DeskContent(playbooks, articles, wording, priority, routing, actions ?? new Dictionary<string, ActionDeclaration>(), synonyms ?? Synonyms.None);
+        var content = new DeskContent(this.OnceEach(playbooks), articles, wording, priority, routing, actions ?? new Dictionary<string, ActionDeclaration>(), synonyms ?? Synonyms.None);
         this.faults.AddRange(ContentRules.Faults(content, dialogs));
         return content;
+    }
+
+    private Dictionary<string, Playbook> OnceEach(List<Playbook> playbooks)
+    {
+        var services = new Dictionary<string, Playbook>();
+        foreach (var playbook in playbooks)
+        {
+            if (!services.TryAdd(playbook.Id, playbook))
+            {
+                this.faults.Add(new Fault(Path.Combine(dialogs, "playbooks", "**", $"{playbook.Id}.yaml"), 0, $"`{playbook.Id}` is there twice.", "Remove one of the files; the first in the order of the folders counts."));
+            }
+        }
+
+        return services;
     }
 
     private static (object? Value, IReadOnlyList<Fault> Faults) Named((IReadOnlyDictionary<string, ActionDeclaration> Actions, IReadOnlyList<Fault> Faults) parsed) =>

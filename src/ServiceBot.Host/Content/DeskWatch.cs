@@ -24,12 +24,31 @@ internal sealed partial class DeskWatch(Desk desk, ILogger<DeskWatch> log) : Bac
         watcher.Renamed += Note;
         watcher.EnableRaisingEvents = true;
 
+        // A folder that appears with its files in it, such as one that was copied, tells only of itself.
+        using var folders = new FileSystemWatcher(desk.Folder) { IncludeSubdirectories = true, NotifyFilter = NotifyFilters.DirectoryName };
+        folders.Created += Note;
+        folders.Renamed += Note;
+        folders.EnableRaisingEvents = true;
+
         await foreach (var _ in changed.Reader.ReadAllAsync(stoppingToken))
         {
             await Task.Delay(Settling, stoppingToken);
             changed.Reader.TryRead(out var _);
+            this.Take();
+        }
+    }
+
+    // Whatever somebody saves, the desk goes on with what it had.
+    private void Take()
+    {
+        try
+        {
             desk.Load(this.LogProgress);
             this.LogTaken(desk.Faults.Count);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            this.LogNotTaken(fault);
         }
     }
 
@@ -38,4 +57,7 @@ internal sealed partial class DeskWatch(Desk desk, ILogger<DeskWatch> log) : Bac
 
     [LoggerMessage(2, LogLevel.Information, "{Progress}")]
     private partial void LogProgress(string progress);
+
+    [LoggerMessage(3, LogLevel.Error, "The desk's content could not be taken over; the last good one stays.")]
+    private partial void LogNotTaken(Exception fault);
 }

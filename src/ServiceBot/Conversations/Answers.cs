@@ -22,6 +22,9 @@ internal static class Answers
             case Question.WhichMeaning meaning:
                 return TakeMeaning(draft, meaning, text, heard, yes);
             case Question.WhetherHuman human when yes == true:
+                HumanTalk.HandOverOrAsk(draft, human.About, human.Reason);
+                return true;
+            case Question.WhetherHuman human when yes is null && heard.Certainty != Certainty.Unsure && heard.Intent.Name is IntentNames.HurryTicket or IntentNames.Complain:
                 HumanTalk.HandOver(draft, human.About, human.Reason);
                 return true;
             case Question.WhetherHuman when yes == false:
@@ -139,6 +142,11 @@ internal static class Answers
 
     private static bool TakeGoOn(Draft draft, Question.WhetherToGoOn goOn, Utterance utterance, Recognition heard, bool? yes)
     {
+        if (!heard.IsCertainly(IntentNames.Affirm, IntentNames.Deny) && RunAnswers.TakeOnlyIfFits(draft, goOn.Before, utterance, heard, yes))
+        {
+            return true;
+        }
+
         switch (yes)
         {
             case true:
@@ -154,11 +162,6 @@ internal static class Answers
                 draft.State = draft.State with { Open = null, Runs = [], Later = [] };
                 return false;
             default:
-                if (goOn.Before is Question.ForSlot && RunAnswers.TakeOnlyIfFits(draft, goOn.Before, utterance, heard, yes))
-                {
-                    return true;
-                }
-
                 AskWhetherToGoOn(draft, goOn);
                 return true;
         }

@@ -61,6 +61,9 @@ public sealed record Conversation
     /// <summary>How often in a row nothing was understood.</summary>
     public int Misunderstood { get; init; }
 
+    /// <summary>How often in a row something was declined as none of the desk's business.</summary>
+    public int OutOfScope { get; init; }
+
     /// <summary>The ticket spoken about last.</summary>
     public string? Ticket { get; init; }
 

@@ -33,8 +33,8 @@ internal sealed class Draft(Conversation state, Occasion occasion, TurnContext c
     /// <summary>How the present utterance was understood; null where nobody spoke.</summary>
     public Recognition? Heard { get; set; }
 
-    /// <summary>The secret within the present utterance, to be masked before it is kept.</summary>
-    public string? Secret { get; set; }
+    /// <summary>The secrets within the present utterance, to be masked before it is kept.</summary>
+    public IReadOnlyList<string> Hidden { get; set; } = [];
 
     public Utterance? Utterance => (occasion as Occasion.CustomerSpoke)?.Utterance;
 
@@ -98,7 +98,7 @@ internal sealed class Draft(Conversation state, Occasion occasion, TurnContext c
         var entries = new List<TranscriptEntry>(2);
         if (this.Utterance is { } utterance)
         {
-            entries.Add(this.Heard is null && this.Secret is null ? this.EntryOf(utterance) : this.EntryOf(this.Masked(utterance)));
+            entries.Add(this.EntryOf(this.Masked(utterance)));
         }
 
         if (paragraphs.Count > 0)
@@ -136,12 +136,12 @@ internal sealed class Draft(Conversation state, Occasion occasion, TurnContext c
     private TranscriptEntry EntryOf(Utterance utterance) =>
         new(this.State.Id, this.NextSequence(), utterance.Id, Speaker.Customer, utterance.Text, this.Now, utterance, null, null);
 
-    private Utterance Masked(Utterance utterance) => this.Secret is not { Length: > 0 } secret
+    private Utterance Masked(Utterance utterance) => this.Hidden.Count == 0
         ? utterance
         : utterance with
         {
-            Text = utterance.Text.Replace(secret, "＊＊＊＊", StringComparison.Ordinal),
-            Wire = utterance.Wire?.Replace(secret, "＊＊＊＊", StringComparison.Ordinal).Replace(JsonEscaped(secret), "＊＊＊＊", StringComparison.Ordinal),
+            Text = Secrets.Hide(utterance.Text, this.Hidden),
+            Wire = utterance.Wire is { } wire ? Secrets.Hide(Secrets.Hide(wire, this.Hidden), this.Hidden.Select(JsonEscaped)) : null,
         };
 
     // The wire is JSON, in which these two are never written as they are.

@@ -22,6 +22,7 @@ public sealed class FrontDoor(IStore store, Records records, Func<Handbook> hand
 {
     private const int MostTries = 5;
     private const int MostCached = 20_000;
+    private const int MostTickets = 10;
     private const int LongestTranscript = 200;
 
     // One turn at a time for each conversation, so that its order is the order of arrival. Striped: a conversation shares its gate
@@ -193,8 +194,8 @@ public sealed class FrontDoor(IStore store, Records records, Func<Handbook> hand
 
     private async ValueTask<TurnContext> ContextAsync(Conversation conversation, Occasion occasion, Instant now, CancellationToken cancellation)
     {
-        var tickets = occasion is Occasion.CustomerSpoke or Occasion.CustomerArrived
-            ? (await records.Tickets.ListAsync(new TicketFilter { Customer = conversation.Customer.Id, Top = 20 }, cancellation).ConfigureAwait(false)).Items
+        var tickets = occasion is not Occasion.SilenceLasted
+            ? (await records.Tickets.ListAsync(new TicketFilter { Customer = conversation.Customer.Id, Top = MostTickets }, cancellation).ConfigureAwait(false)).Items
             : [];
         if (occasion is Occasion.CustomerSpoke { Utterance.Text: var text } && TicketTalk.NumberIn(text) is { } named && tickets.All(ticket => ticket.Number.Serial != named.Serial)
             && await records.Tickets.FindAsync(named, cancellation).ConfigureAwait(false) is { } other)

@@ -1,5 +1,7 @@
 using ServiceBot.Dialogs;
 using ServiceBot.Messages;
+using ServiceBot.Tickets;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Conversations;
 
@@ -17,6 +19,27 @@ internal static class HumanTalk
     {
         draft.Offer(Word(draft, "choice.yes"), Word(draft, "choice.no"));
         draft.Ask(question);
+    }
+
+    /// <summary>Whether words say what the matter is, and not only that a human is wanted or that somebody is angry.</summary>
+    public static bool IsMatter(Draft draft, string words)
+    {
+        var heard = draft.Handbook.Recognizer.Recognize(words, draft.Language);
+        return heard.Category is not null && heard.Certainty != Certainty.Unsure && heard.Intent.Name != IntentNames.TalkToHuman;
+    }
+
+    /// <summary>Hands over at once where the matter is known, else asks for it in a few words.</summary>
+    public static void HandOverOrAsk(Draft draft, string about, string reason)
+    {
+        if (draft.Run is null && reason == EscalationReasons.NegativeMood && !IsMatter(draft, about))
+        {
+            draft.Say("human.what_about");
+            draft.Ask(new Question.WhatAbout(reason));
+        }
+        else
+        {
+            HandOver(draft, about, reason);
+        }
     }
 
     public static void HandOver(Draft draft, string about, string reason)

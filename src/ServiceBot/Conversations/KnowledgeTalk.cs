@@ -10,13 +10,7 @@ namespace ServiceBot.Conversations;
 internal static class KnowledgeTalk
 {
     // "No, that didn't help" brings another article only where that one is likelier than not to be about the matter.
-    private const double NextBest = 0.5;
-
-    private static readonly string[] NotSolved =
-        ["だめ", "ダメ", "駄目", "できない", "できません", "できなかった", "変わらない", "変わりません", "直らない", "直りません", "直って(い)?ない", "解決しな", "解決しま", "解決してい", "not work", "didn't", "doesn't", "did not", "still", "no luck", "not solved", "same"];
-
-    private static readonly string[] Solved =
-        ["解決しました", "解決した", "直りました", "直った", "できました", "できた", "なおった", "うまくいき", "助かり", "works now", "worked", "fixed", "solved", "it works", "that helped", "all good"];
+    private const double NextBest = 0.7;
 
     private static readonly string[] WantsSteps = ["手順", "やり方", "ステップ", "詳し", "steps", "how", "show me", "details"];
 
@@ -114,7 +108,7 @@ internal static class KnowledgeTalk
     public static bool TakeSolved(Draft draft, Question.WhetherSolved solved, string text, Recognition heard, bool? yes)
     {
         var article = solved.Articles.Count > 0 ? draft.Handbook.Library.FindInAny(solved.Articles[0], draft.Language) : null;
-        if (article is { Steps.Count: > 0 } && Holds(text, WantsSteps) && text.Length < 24)
+        if (article is { Steps.Count: > 0 } && (HumanTalk.Is(draft, "choice.steps", text) || Holds(text, WantsSteps) && text.Length < 24 && !(heard.Certainty == Certainty.Sure && heard.Category is not null)))
         {
             draft.SayText(string.Join("\n", article.Steps.Select((step, index) => $"{index + 1}. {step}")));
             draft.Trace = draft.Trace with { Articles = [article.Id] };
@@ -124,26 +118,34 @@ internal static class KnowledgeTalk
             return true;
         }
 
-        var answer = HumanTalk.Is(draft, "choice.solved", text) ? true
-            : HumanTalk.Is(draft, "choice.not_solved", text) ? false
-            : Holds(text, NotSolved) ? false
-            : Holds(text, Solved) ? true
-            : heard.Certainty == Certainty.Sure && heard.Intent.Name is IntentNames.Thanks or IntentNames.ResolveTicket or IntentNames.Praise ? true
-            : yes;
-        switch (answer)
+        var verdict = HumanTalk.Is(draft, "choice.solved", text) ? Verdict.Solved
+            : HumanTalk.Is(draft, "choice.not_solved", text) ? Verdict.NotSolved
+            : VerdictReading.Of(text, heard, yes);
+        if (verdict == Verdict.None && solved.Step is not null && !IsAnotherMatter(draft, heard))
         {
-            case true:
+            // Said to a playbook's "did that solve it?" and about nothing else: it goes on, and the human who may follow reads it.
+            verdict = Verdict.NotSolved;
+            draft.SetRun(draft.Run!.Note(text, "said"));
+        }
+
+        switch (verdict)
+        {
+            case Verdict.Trying:
+                draft.Say("solved.waiting");
+                draft.Ask(solved);
+                return true;
+            case Verdict.Solved:
                 Rate(draft, article, helped: true);
                 draft.Say("solved.yes");
                 End(draft, solved, "solved");
                 return true;
-            case false:
+            case Verdict.NotSolved:
                 Rate(draft, article, helped: false);
                 NotHelped(draft, solved, article);
                 return true;
             default:
                 // Not an answer: most likely the next matter, and the last one stays without a verdict.
-                if (draft.Run is null)
+                if (solved.Step is null)
                 {
                     draft.CloseQuestion();
                 }
@@ -151,6 +153,11 @@ internal static class KnowledgeTalk
                 return false;
         }
     }
+
+    private static bool IsAnotherMatter(Draft draft, Recognition heard) =>
+        heard.Certainty == Certainty.Sure && heard.Intent.Name != draft.Run?.Playbook
+        && (heard.Category is { } category && (category.Name != draft.Run?.Category || heard.Intent.Name == IntentNames.AskQuestion || draft.Handbook.PlaybookOf(heard.Intent.Name) is { Kind: PlaybookKind.Request })
+            || heard.Intent.Name is IntentNames.Greet or IntentNames.Smalltalk or IntentNames.OutOfScope or IntentNames.CheckStatus or IntentNames.Complain or IntentNames.Help);
 
     private static void Ask(Draft draft, Question.WhetherSolved question, Article? article)
     {
@@ -164,10 +171,10 @@ internal static class KnowledgeTalk
 
     private static void NotHelped(Draft draft, Question.WhetherSolved solved, Article? article)
     {
-        if (draft.Run is { } run)
+        if (solved.Step is not null && draft.Run is { } run)
         {
             draft.Say("solved.no_go_on");
-            draft.SetRun(run.Finish(solved.Step ?? string.Empty).Note(article?.Title ?? HumanTalk.Word(draft, "steps.shown"), "not_solved"));
+            draft.SetRun(run.Finish(solved.Step).Note(article?.Title ?? HumanTalk.Word(draft, "steps.shown"), "not_solved"));
             draft.CloseQuestion();
             RunTalk.GoOn(draft);
             return;
@@ -189,7 +196,7 @@ internal static class KnowledgeTalk
 
     private static void End(Draft draft, Question.WhetherSolved solved, string outcome)
     {
-        if (draft.Run is { } run)
+        if (solved.Step is not null && draft.Run is { } run)
         {
             draft.SetRun(run.Note(HumanTalk.Word(draft, "steps.shown"), "solved"));
             RunTalk.End(draft, outcome);
@@ -197,7 +204,7 @@ internal static class KnowledgeTalk
         else
         {
             TicketOpening.EndMatter(draft, IntentNames.AskQuestion, null, outcome, null);
-            draft.State = draft.State with { Open = null, Articles = [] };
+            draft.State = draft.State with { Open = null, Articles = draft.Run is null ? [] : draft.State.Articles };
         }
     }
 

@@ -10,6 +10,13 @@ internal static class Matters
 {
     private const int MostChoices = 3;
 
+    // A second sentence without "also" is a matter of its own only where that leaves no doubt.
+    private const double SureEnoughAlone = 0.9;
+
+    // A button for a meaning of a few per cent only confuses.
+    private const double LeastOffered = 0.05;
+    private const double FarBehind = 6;
+
     public static void Begin(Draft draft, Utterance utterance, Recognition heard)
     {
         if (utterance.Text.Trim().Length == 0)
@@ -20,22 +27,36 @@ internal static class Matters
 
         // Two matters in one message: the first now, the others when it is over.
         var parts = Sentences.Split(utterance.Text);
-        var matters = (parts.Count > 1 ? parts : [])
-            .Select(part => (Part: part, Heard: draft.Handbook.Recognizer.Recognize(part, draft.Language)))
-            .Where(part => part.Heard.Certainty == Certainty.Sure && part.Heard.Category is not null)
-            .DistinctBy(part => part.Heard.Intent.Name)
+        var matters = (parts.Count > 1 ? parts : []).Where(part => !part.Contains(Secrets.Mask, StringComparison.Ordinal))
+            .Select(part => (Part: part, Heard: draft.Handbook.Recognizer.Recognize(Sentences.WithoutConnector(part), draft.Language)))
+            .Where(part => part.Heard.Category is not null && (part.Heard.Certainty == Certainty.Sure || part.Heard.Certainty == Certainty.NearlySure && Sentences.BeginsAnother(part.Part)))
             .ToList();
-        if (matters.Count > 1)
+        var apart = matters.Where((matter, index) => index == 0 || Sentences.BeginsAnother(matter.Part) || matters.Take(index).All(earlier => AreApart(earlier.Heard, matter.Heard)))
+            .DistinctBy(matter => matter.Heard.Intent.Name)
+            .ToList();
+        if (apart.Count > 1)
         {
-            draft.State = draft.State with { Later = [.. draft.State.Later, .. matters.Skip(1).Select(matter => matter.Part)] };
+            draft.State = draft.State with { Later = [.. draft.State.Later, .. apart.Skip(1).Select(matter => Sentences.WithoutConnector(matter.Part))] };
             draft.Say("matters.two");
-            draft.Heard = matters[0].Heard;
-            BeginPart(draft, matters[0].Part, matters[0].Heard);
+            draft.Heard = apart[0].Heard;
+
+            // Sentences that begin no matter of their own belong to the first one.
+            var others = apart.Skip(1).Select(matter => matter.Part).ToHashSet();
+            BeginPart(draft, string.Join(" ", parts.Where(part => !others.Contains(part))), apart[0].Heard);
             return;
+        }
+
+        // In a long story one sentence may say what it is about.
+        if (heard.Certainty != Certainty.Sure && matters.Count > 0 && matters[0].Heard.Certainty == Certainty.Sure)
+        {
+            draft.Heard = heard = matters[0].Heard;
         }
 
         BeginPart(draft, utterance.Text, heard);
     }
+
+    // Two sentences about one thing often sound like two services of one category, or like a service and something general.
+    private static bool AreApart(Recognition one, Recognition other) => one.Category?.Name != other.Category?.Name && other.Intent.Confidence > SureEnoughAlone;
 
     /// <summary>Begins one matter; what was open before is asked again afterwards where nothing new is asked.</summary>
     public static void BeginPart(Draft draft, string text, Recognition heard)
@@ -49,10 +70,10 @@ internal static class Matters
 
         switch (heard.Certainty)
         {
-            case Certainty.Sure:
+            case Certainty.Sure when !heard.IsOutOfScope:
                 BeginAs(draft, heard.Intent.Name, text);
                 break;
-            case Certainty.NearlySure when Meanings(draft, heard) is { Count: > 0 } meanings:
+            case Certainty.NearlySure when !heard.IsOutOfScope && Meanings(draft, heard) is { Count: > 0 } meanings:
                 if (heard.Intent.Name == IntentNames.AskQuestion && KnowledgeTalk.TryAnswer(draft, text))
                 {
                     break;
@@ -61,7 +82,7 @@ internal static class Matters
                 Answers.AskMeaning(draft, "meaning.ask", new Question.WhichMeaning(text, meanings));
                 break;
             default:
-                if (!KnowledgeTalk.TryAnswer(draft, text))
+                if (Gibberish.Is(text) || !KnowledgeTalk.TryAnswer(draft, text))
                 {
                     Rephrase(draft, text);
                 }
@@ -75,10 +96,17 @@ internal static class Matters
     /// <summary>Begins a matter whose meaning is settled.</summary>
     public static void BeginAs(Draft draft, string intent, string text)
     {
-        draft.State = draft.State with { Misunderstood = 0 };
+        draft.State = draft.State with { Misunderstood = 0, OutOfScope = 0 };
         draft.Trace = draft.Trace with { Intent = intent };
         if (draft.Handbook.PlaybookOf(intent) is { } playbook)
         {
+            if (draft.Run?.Playbook == intent && draft.Run.WaitsFor is null)
+            {
+                // The same matter in other words is no second one.
+                RunTalk.GoOn(draft);
+                return;
+            }
+
             if (draft.Run is not null)
             {
                 draft.Say("put_aside");
@@ -114,7 +142,7 @@ internal static class Matters
     private static List<string> Meanings(Draft draft, Recognition heard) =>
     [
         .. heard.Alternatives.Prepend(heard.Intent)
-            .Where(meaning => Answers.TitleOf(draft, meaning.Name) is not null)
+            .Where(meaning => Answers.TitleOf(draft, meaning.Name) is not null && meaning.Confidence >= Math.Max(LeastOffered, heard.Intent.Confidence / FarBehind))
             .Select(meaning => meaning.Name)
             .Take(MostChoices),
     ];

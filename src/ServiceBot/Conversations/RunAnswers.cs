@@ -11,6 +11,20 @@ internal static class RunAnswers
     // Words beyond the answer itself; more of them, and the customer is speaking of something else.
     private const int RoomAroundAnAnswer = 12;
 
+    // Free text resembles much; only what is almost certain leads away from it.
+    private const double SureEnoughToLeave = 0.9;
+
+    /// <summary>Whether the open question asks for a secret.</summary>
+    public static bool AsksForSecret(Draft draft) => OpenSlot(draft) is { IsSensitive: true };
+
+    /// <summary>Whether words are one of the open question's own answers and nothing else.</summary>
+    public static bool IsExactly(Draft draft, string text) =>
+        OpenSlot(draft) is { } slot && (SlotReading.IsExactly(slot, text) || SlotReading.Skips(text));
+
+    /// <summary>Whether words answer the open question by their form: a day, a number, one of the choices.</summary>
+    public static bool Fits(Draft draft, string text) =>
+        OpenSlot(draft) is { Type: not (SlotType.Text or SlotType.Person or SlotType.Attachment) } slot && SlotReading.Asked(slot, text, [], draft.Today) is Reading.Answer { Value.Length: > 0 };
+
     public static bool Take(Draft draft, Question question, Utterance utterance, Recognition heard, bool? yes)
     {
         if (draft.Run is not { } run || draft.Handbook.PlaybookOf(run.Playbook) is not { } playbook)
@@ -19,18 +33,18 @@ internal static class RunAnswers
             return false;
         }
 
-        if (question is not Question.ForSlot { Slot: var asked } || Repair.SoundsLikeCorrection(utterance.Text))
+        // What is one of the answers to the open question corrects nothing else.
+        var asked = (question as Question.ForSlot)?.Slot;
+        var isAnswer = asked is null ? yes == true : playbook.Slots.GetValueOrDefault(asked) is { } open && SlotReading.IsExactly(open, utterance.Text);
+        if (!isAnswer && (asked is null || Repair.SoundsLikeCorrection(utterance.Text)) && TakeCorrection(draft, playbook, run, utterance.Text, asked))
         {
-            if (TakeCorrection(draft, playbook, run, utterance.Text, question is Question.ForSlot slot ? slot.Slot : null))
-            {
-                return true;
-            }
+            return true;
         }
 
         return question switch
         {
             Question.ForSlot forSlot when playbook.Slots.TryGetValue(forSlot.Slot, out var slot) => TakeSlot(draft, playbook, run, slot, utterance, heard),
-            Question.ToConfirm confirm => TakeConfirmation(draft, playbook, run, confirm, heard, yes),
+            Question.ToConfirm confirm => TakeConfirmation(draft, playbook, run, confirm, utterance.Text, heard, yes),
             Question.WhatToChange => TakeChange(draft, playbook, run, utterance.Text, heard),
             _ => GoOn(draft),
         };
@@ -68,6 +82,9 @@ internal static class RunAnswers
         }
     }
 
+    private static Slot? OpenSlot(Draft draft) =>
+        draft.State.Open is Question.ForSlot { Slot: var name } && draft.Run is { } run ? draft.Handbook.PlaybookOf(run.Playbook)?.Slots.GetValueOrDefault(name) : null;
+
     private static bool GoOn(Draft draft)
     {
         draft.CloseQuestion();
@@ -77,13 +94,19 @@ internal static class RunAnswers
 
     private static bool TakeCorrection(Draft draft, Playbook playbook, PlaybookRun run, string text, string? asked)
     {
-        if (PlaybookRules.Correction(playbook, run, text, draft.Today) is not { } correction || correction.Slot.Name == asked)
+        if (Correction.In(playbook, run, text, draft.Today, asked) is not var (slot, value))
         {
             return false;
         }
 
-        draft.Say("corrected", ("label", correction.Slot.Label.In(draft.Language)), ("value", SlotReading.Shown(correction.Slot, correction.Value, draft.Language)));
-        draft.SetRun(run.Answer(playbook, correction.Slot.Name, correction.Value, SlotSource.Answer));
+        if (value is null)
+        {
+            draft.SetRun(run.Forget(playbook, slot.Name));
+            return GoOn(draft);
+        }
+
+        draft.Say("corrected", ("label", slot.Label.In(draft.Language)), ("value", SlotReading.Shown(slot, value, draft.Language)));
+        draft.SetRun(run.Answer(playbook, slot.Name, value, SlotSource.Answer));
         return GoOn(draft);
     }
 
@@ -91,7 +114,14 @@ internal static class RunAnswers
     {
         var text = HumanTalk.Is(draft, "choice.skip", utterance.Text) && slot.IsOptional ? "skip" : utterance.Text;
         var reading = SlotReading.Asked(slot, text, utterance.Attachments, draft.Today);
-        if (IsElsewhere(playbook, slot, reading, text, heard))
+        if (SlotReading.Skips(text) && !slot.IsOptional)
+        {
+            draft.Say("slot.needed");
+            RunTalk.AskSlot(draft, playbook, run, slot);
+            return true;
+        }
+
+        if (!SlotReading.IsExactly(slot, text) && IsElsewhere(playbook, slot, reading, text, heard))
         {
             if (slot.IsInterruptible && playbook.IsInterruptible)
             {
@@ -103,15 +133,44 @@ internal static class RunAnswers
             return true;
         }
 
+        // "I need a tax slip too": the same service once more, when this one is done.
+        if (slot.Type == SlotType.Text && heard.Intent.Name == playbook.Id && heard.Intent.Confidence > SureEnoughToLeave && Repair.IsOneMore(text))
+        {
+            draft.State = draft.State with { Later = [.. draft.State.Later, text] };
+            draft.Say("later.kept");
+            RunTalk.AskSlot(draft, playbook, run, slot);
+            return true;
+        }
+
+        // A kind word, or a question back, is no answer, though any words would do.
+        if (slot.Type is SlotType.Text or SlotType.Person && !slot.IsSensitive && IsNoAnswer(slot, text, heard))
+        {
+            if (!SmallTalk.Aside(draft, heard) && !KnowledgeTalk.TryAnswer(draft, text))
+            {
+                draft.Say("slot.question");
+            }
+
+            RunTalk.AskSlot(draft, playbook, run, slot);
+            return true;
+        }
+
         if (reading is Reading.Answer answer)
         {
-            draft.Secret = slot.IsSensitive ? utterance.Text.Trim() : null;
+            draft.Hidden = slot.IsSensitive ? [utterance.Text.Trim()] : draft.Hidden;
             var filled = run.Answer(playbook, slot.Name, answer.Value, SlotSource.Answer);
-            draft.SetRun(slot.IsSensitive ? filled : filled.FillFrom(playbook, draft.State.Customer, utterance.Text, draft.Today, openingOnly: run.Opening));
+            draft.SetRun(slot.IsSensitive ? filled : filled.FillFrom(playbook, draft.State.Customer, utterance.Text, draft.Today, openingOnly: run.Opening, answered: answer.Value));
             return GoOn(draft);
         }
 
-        if (SmallTalk.Aside(draft, heard))
+        // The answer to a question that comes later is kept.
+        if (run.FillFrom(playbook, draft.State.Customer, text, draft.Today, openingOnly: run.Opening) is var early && early.Slots.Count > run.Slots.Count)
+        {
+            draft.SetRun(early);
+            draft.Say("slot.early");
+            return GoOn(draft);
+        }
+
+        if (heard.IsCertainly(IntentNames.Thanks, IntentNames.Praise, IntentNames.Greet, IntentNames.Smalltalk) && SmallTalk.Aside(draft, heard))
         {
             RunTalk.AskSlot(draft, playbook, run, slot);
             return true;
@@ -136,13 +195,13 @@ internal static class RunAnswers
         }
         else
         {
-            draft.Say(slot.Type == SlotType.Choice ? "slot.unfit_choice" : "slot.unfit");
+            draft.Say(slot.Type switch { SlotType.Choice => "slot.unfit_choice", SlotType.Date => "slot.unfit_date", _ => "slot.unfit" });
         }
 
         RunTalk.AskSlot(draft, playbook, draft.Run!, slot);
     }
 
-    private static bool TakeConfirmation(Draft draft, Playbook playbook, PlaybookRun run, Question.ToConfirm confirm, Recognition heard, bool? yes)
+    private static bool TakeConfirmation(Draft draft, Playbook playbook, PlaybookRun run, Question.ToConfirm confirm, string text, Recognition heard, bool? yes)
     {
         switch (yes)
         {
@@ -158,9 +217,22 @@ internal static class RunAnswers
                     return false;
                 }
 
-                if (!SmallTalk.Aside(draft, heard))
+                if (heard.Intent.Name is IntentNames.ResolveTicket && heard.Certainty != Certainty.Unsure)
                 {
-                    draft.Say("confirm.unclear");
+                    draft.Say("solved.yes");
+                    RunTalk.End(draft, "cancelled");
+                    return true;
+                }
+
+                if (heard.Intent.Name is IntentNames.Praise or IntentNames.Thanks && heard.Certainty == Certainty.Sure)
+                {
+                    draft.SetRun(run.Finish(confirm.Step));
+                    return GoOn(draft);
+                }
+
+                if (heard.Intent.Name == IntentNames.Greet || !SmallTalk.Aside(draft, heard))
+                {
+                    draft.Say(!Repair.IsQuestion(text) ? "confirm.unclear" : KnowledgeTalk.TryAnswer(draft, text) ? "confirm.then" : "slot.question");
                 }
 
                 AskAgain(draft);
@@ -180,7 +252,7 @@ internal static class RunAnswers
         var labels = playbook.Slots.Values.Where(slot => run.Slots.ContainsKey(slot.Name)).Select(slot => new SlotChoice(slot.Name, slot.Label, [])).ToList();
         if (ChoiceReading.Asked(labels, text) is { } name)
         {
-            draft.SetRun(run with { Slots = run.Slots.Where(slot => slot.Key != name).ToDictionary() });
+            draft.SetRun(run.Forget(playbook, name));
             return GoOn(draft);
         }
 
@@ -197,13 +269,20 @@ internal static class RunAnswers
     // An answer that is all there is to the utterance is an answer, whatever else it may resemble.
     private static bool IsElsewhere(Playbook playbook, Slot slot, Reading reading, string text, Recognition heard) =>
         IsAnotherMatter(playbook, heard)
+        && !heard.IsOutOfScope
         && (reading is not Reading.Answer { Value: var value }
-            || slot.Type is SlotType.Text or SlotType.Person && heard.Intent.Confidence > 0.9 && heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AskQuestion
+            || slot.Type is SlotType.Text or SlotType.Person && heard.Intent.Confidence > SureEnoughToLeave && heard.Intent.Name is not IntentNames.Complain
+                && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AskQuestion || Repair.IsRequest(text))
             || slot.Type is not (SlotType.Text or SlotType.Person) && text.Length > value.Length + RoomAroundAnAnswer);
+
+    private static bool IsNoAnswer(Slot slot, string text, Recognition heard) =>
+        heard.IsCertainly(IntentNames.Thanks, IntentNames.Praise, IntentNames.Greet, IntentNames.Smalltalk)
+        || Repair.IsQuestion(text)
+        || !slot.IsOptional && SlotReading.IsNotKnown(text);
 
     private static bool IsAnotherMatter(Playbook playbook, Recognition heard) =>
         heard.Certainty == Certainty.Sure
         && heard.Intent.Name != playbook.Id
         && (heard.Category is not null && heard.Intent.Name is not (IntentNames.ReportIncident or IntentNames.RequestService)
-            || heard.Intent.Name is IntentNames.CheckStatus or IntentNames.HurryTicket or IntentNames.OutOfScope or IntentNames.Complain);
+            || heard.Intent.Confidence > SureEnoughToLeave && heard.Intent.Name is IntentNames.CheckStatus or IntentNames.HurryTicket or IntentNames.OutOfScope or IntentNames.Complain);
 }

@@ -93,6 +93,11 @@ internal static class RunTalk
             return;
         }
 
+        if (outcome is "done" or "solved" && run.Ticket is { } opened)
+        {
+            TicketActs.Resolve(draft, opened);
+        }
+
         TicketOpening.EndMatter(draft, run.Playbook, run.Category, outcome, run.Ticket ?? (outcome == "ticket" ? draft.State.Ticket : null));
         draft.Trace = draft.Trace with { Playbook = draft.Trace.Playbook ?? run.Playbook };
         draft.SetRun(null);
@@ -111,45 +116,12 @@ internal static class RunTalk
         }
     }
 
-    /// <summary>Takes what came of an action.</summary>
-    public static void TakeOutcome(Draft draft, ActionJob job, ActionOutcome outcome)
+    /// <summary>Opens a ticket for the run and says its number.</summary>
+    public static string AnnounceTicket(Draft draft, PlaybookRun run, string reason)
     {
-        draft.Add(new ActionEnded(job.Id));
-        if (draft.Run is not { } run || run.WaitsFor != job.Id || draft.Handbook.PlaybookOf(run.Playbook) is not { } playbook)
-        {
-            return;
-        }
-
-        draft.Trace = draft.Trace with { Playbook = playbook.Id, Step = job.Step };
-        switch (outcome)
-        {
-            case ActionOutcome.Succeeded succeeded:
-                run = run.Finish(job.Step).Note(job.Action, "done") with { WaitsFor = null };
-                foreach (var (name, value) in succeeded.Outputs)
-                {
-                    run = run.Answer(playbook, name, value, SlotSource.Action);
-                }
-
-                draft.SetRun(run);
-                if (playbook.Steps.OfType<Step.CallAction>().FirstOrDefault(step => step.Id == job.Step)?.Done is { } done)
-                {
-                    draft.SayOneOf($"{playbook.Id}.{job.Step}", done.In(draft.Language), PlaybookRules.Values(playbook, run, draft.Language));
-                }
-                else
-                {
-                    draft.Say("action.done");
-                }
-
-                GoOn(draft);
-                break;
-            case ActionOutcome.Failed failed:
-                draft.SetRun(run.Note(job.Action, $"failed: {failed.Why}") with { WaitsFor = null });
-                draft.Say("action.failed");
-                OpenTicket(draft, EscalationReasons.ActionFailed, null);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Unknown outcome.");
-        }
+        var ticket = TicketOpening.Open(draft, run.Opening, reason);
+        draft.Say("ticket.opened", ("ticket", ticket.Number.ToString()), ("group", draft.Handbook.Routing.GroupName(ticket.Group, draft.Language)));
+        return ticket.Number.ToString();
     }
 
     /// <summary>Opens the run's ticket, says so, and ends the run.</summary>
@@ -164,9 +136,7 @@ internal static class RunTalk
 
         if (run.Ticket is null)
         {
-            var ticket = TicketOpening.Open(draft, run.Opening, reason);
-            draft.Say("ticket.opened", ("ticket", ticket.Number.ToString()), ("group", draft.Handbook.Routing.GroupName(ticket.Group, draft.Language)));
-            draft.SetRun(run with { Ticket = ticket.Number.ToString() });
+            draft.SetRun(run with { Ticket = AnnounceTicket(draft, run, reason) });
         }
 
         End(draft, "ticket");
@@ -177,7 +147,10 @@ internal static class RunTalk
     {
         switch (step)
         {
-            case null when run.Attempts.Any(attempt => attempt.Outcome == "not_solved"):
+            case null when run.IsTakenOver:
+                RunActions.EndTakenOver(draft, playbook, run);
+                return true;
+            case null when run.Attempts is [.., { Outcome: "not_solved" or "said" }]:
                 OpenTicket(draft, EscalationReasons.NotHelped, null);
                 return true;
             case null:
@@ -207,7 +180,7 @@ internal static class RunTalk
                 AskToConfirm(draft, playbook, run, confirm);
                 return true;
             case Step.CallAction call when draft.Handbook.Actions.Contains(call.Action):
-                Call(draft, run, call);
+                RunActions.Call(draft, run, call);
                 return true;
             case Step.CallAction:
                 OpenTicket(draft, EscalationReasons.PlaybookRequiresHuman, null);
@@ -225,18 +198,6 @@ internal static class RunTalk
             default:
                 throw new InvalidOperationException($"Unknown step {step.Id}.");
         }
-    }
-
-    private static void Call(Draft draft, PlaybookRun run, Step.CallAction call)
-    {
-        var values = PlaybookRules.RawValues(run);
-        var inputs = call.With.ToDictionary(input => input.Key, input => Template.Fill(input.Value, values));
-        var job = new ActionJob(draft.Context.NewId(), draft.State.Id, call.Action, call.Id, inputs, 0, draft.Now);
-        draft.Add(new ActionQueued(job));
-        draft.SetRun(run with { WaitsFor = job.Id });
-        draft.CloseQuestion();
-        draft.Say("action.working");
-        draft.Trace = draft.Trace with { Step = call.Id };
     }
 
     private static void AskForApproval(Draft draft, Playbook playbook, PlaybookRun run, Step.Approval approval)

@@ -9,6 +9,9 @@ internal static class SmallTalk
     private static readonly string[] Asides =
         [IntentNames.Greet, IntentNames.Thanks, IntentNames.Praise, IntentNames.Smalltalk, IntentNames.OutOfScope];
 
+    // After so many in a row, the bot may be the one who doesn't see what is meant.
+    private const int MostOutOfScope = 2;
+
     // What people come with most.
     private static readonly string[] Offered = ["password_reset", "vpn_trouble", "pc_slow", "software_install"];
 
@@ -47,7 +50,7 @@ internal static class SmallTalk
     /// <summary>Takes an utterance that is only a dialog act; false where it is a matter.</summary>
     public static bool Take(Draft draft, string text, Recognition heard)
     {
-        if (heard.Certainty == Certainty.Unsure)
+        if (heard.Certainty == Certainty.Unsure || Gibberish.Is(text) && (heard.IsOutOfScope || !heard.IsCertainly(heard.Intent.Name)))
         {
             return false;
         }
@@ -68,7 +71,17 @@ internal static class SmallTalk
                 }
 
                 return true;
-            case IntentNames.Goodbye or IntentNames.Thanks or IntentNames.Praise or IntentNames.Smalltalk or IntentNames.OutOfScope:
+            case IntentNames.OutOfScope when heard.Certainty != Certainty.Sure:
+                return false;
+            case IntentNames.OutOfScope when draft.State.OutOfScope >= MostOutOfScope:
+                draft.State = draft.State with { OutOfScope = 0 };
+                HumanTalk.Offer(draft, Key(heard.Intent.Name), text, EscalationReasons.LowConfidence);
+                return true;
+            case IntentNames.OutOfScope:
+                draft.State = draft.State with { OutOfScope = draft.State.OutOfScope + 1 };
+                draft.Say(Key(heard.Intent.Name));
+                return true;
+            case IntentNames.Goodbye or IntentNames.Thanks or IntentNames.Praise or IntentNames.Smalltalk:
                 draft.Say(Key(heard.Intent.Name));
                 return true;
             case IntentNames.Cancel or IntentNames.Restart or IntentNames.Repeat:

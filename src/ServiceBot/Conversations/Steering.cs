@@ -9,15 +9,21 @@ internal static class Steering
 {
     public static bool Take(Draft draft, string text, Recognition heard)
     {
-        // A button of the last reply means what it was offered for, whatever its words resemble.
-        if (draft.State.LastReplies.Any(reply => reply.Choices.Any(choice => choice.Value == text)))
+        // A button of the last reply means what it was offered for, whatever its words resemble; so does an answer in other words.
+        if (draft.State.LastReplies.Any(reply => reply.Choices.Any(choice => choice.Value == text)) || RunAnswers.IsExactly(draft, text))
         {
             return false;
         }
 
         switch (Repair.Of(text, heard))
         {
-            case RepairMove.Cancel:
+            case RepairMove.Cancel or RepairMove.Restart or RepairMove.Repeat or RepairMove.Help when IsAnswer(draft, text, heard):
+                return false;
+            case RepairMove.Wait when draft.State.Open is not null:
+                draft.Say("waiting");
+                draft.Ask(draft.State.Open);
+                return true;
+            case RepairMove.Cancel when draft.State.Open is not null || draft.Run is not null || heard.Intent.Name == IntentNames.Cancel:
                 Cancel(draft);
                 return true;
             case RepairMove.Restart:
@@ -46,9 +52,27 @@ internal static class Steering
         }
     }
 
+    // "No, leave it as it is" and "I give up, didn't work" sound like stopping, and answer what was asked.
+    private static bool IsAnswer(Draft draft, string text, Recognition heard) => draft.State.Open switch
+    {
+        Question.WhetherSolved => VerdictReading.Of(text, heard, null) == Verdict.NotSolved,
+        Question.ForSlot => !heard.IsCertainly(IntentNames.Cancel, IntentNames.Restart, IntentNames.Repeat, IntentNames.Help) && !Repair.IsGivingUp(text) && RunAnswers.Fits(draft, text),
+        Question.WhetherToWithdraw or Question.WhetherHuman => Repair.YesOrNo(text, heard) is not null,
+        _ => false,
+    };
+
     private static void Cancel(Draft draft)
     {
-        if (draft.Run is not null && draft.State.Open is not (Question.WhichTicket or Question.WhatToAdd or Question.WhetherToWithdraw))
+        if (draft.Run is { WaitsFor: not null, Ticket: { } number })
+        {
+            // What waits for approval is a ticket by now; stopping it means withdrawing that.
+            TicketActs.AskToWithdraw(draft, number);
+        }
+        else if (draft.Run is { WaitsFor: not null })
+        {
+            draft.Say("action.cannot_stop");
+        }
+        else if (draft.Run is not null && draft.State.Open is not (Question.WhichTicket or Question.WhatToAdd or Question.WhetherToWithdraw))
         {
             draft.Say("cancelled");
             RunTalk.End(draft, "cancelled");
@@ -103,10 +127,7 @@ internal static class Steering
             Question.ToRephrase rephrase => rephrase.Said,
             _ => null,
         });
-        if (about is null && Sentences.Split(text).FirstOrDefault(part => IsMatter(draft, part)) is { } matter)
-        {
-            about = matter;
-        }
+        about ??= Repair.WithoutAskingForHuman(text) is { Length: > 0 } rest && Sentences.Split(rest).Any(part => HumanTalk.IsMatter(draft, part)) ? rest : null;
 
         if (about is null)
         {
@@ -117,11 +138,5 @@ internal static class Steering
         {
             HumanTalk.HandOver(draft, about, EscalationReasons.CustomerRequest);
         }
-    }
-
-    private static bool IsMatter(Draft draft, string part)
-    {
-        var heard = draft.Handbook.Recognizer.Recognize(part, draft.Language);
-        return heard.Category is not null && heard.Certainty != Certainty.Unsure && heard.Intent.Name != IntentNames.TalkToHuman;
     }
 }

@@ -21,7 +21,7 @@ internal static class TicketOpening
         var urgency = FromSlots(run, Prioritisation.Urgencies) ?? Known(playbook?.Urgency, Prioritisation.Urgencies) ?? Urgency.Medium;
         var ticket = new Ticket
         {
-            Number = draft.Context.NewNumber(TypeOf(playbook, understood)),
+            Number = draft.Context.NewNumber(TypeOf(playbook ?? (understood is null ? null : draft.Handbook.PlaybookOf(understood.Intent.Name)), understood)),
             Status = approver is null ? TicketStatus.New : TicketStatus.PendingApproval,
             Approver = approver,
             Impact = impact,
@@ -72,7 +72,7 @@ internal static class TicketOpening
 
     private static Dictionary<string, string> Slots(Playbook playbook, PlaybookRun run) => run.Slots
         .Where(slot => slot.Value.Value.Length > 0)
-        .ToDictionary(slot => slot.Key, slot => playbook.Slots.GetValueOrDefault(slot.Key)?.IsSensitive == true ? "＊＊＊＊" : slot.Value.Value);
+        .ToDictionary(slot => slot.Key, slot => playbook.Slots.GetValueOrDefault(slot.Key)?.IsSensitive == true ? Secrets.Mask : slot.Value.Value);
 
     private static TicketContext Context(Draft draft, PlaybookRun? run, Recognition? heard, string reason) => new(
             draft.State.Address.Channel,

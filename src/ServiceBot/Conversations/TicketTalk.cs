@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using ServiceBot.Dialogs;
 using ServiceBot.Messages;
@@ -10,9 +9,8 @@ namespace ServiceBot.Conversations;
 /// <summary>What customers do with their tickets in chat: ask, add, hurry, solve, reopen, withdraw; and approvers decide.</summary>
 internal static partial class TicketTalk
 {
-    // Shorter words announce information, longer ones are it.
-    private const int ShortestInformation = 24;
     private const int MostListed = 5;
+    private const double LeastDescribed = 0.02;
 
     private static readonly string[] Acts =
         [IntentNames.CheckStatus, IntentNames.AddInformation, IntentNames.HurryTicket, IntentNames.ResolveTicket, IntentNames.ReopenTicket, IntentNames.CancelTicket];
@@ -31,7 +29,7 @@ internal static partial class TicketTalk
 
         if (named is not null)
         {
-            Act(draft, act, named, text);
+            TicketActs.Act(draft, act, named, text);
             return true;
         }
 
@@ -44,11 +42,14 @@ internal static partial class TicketTalk
         var candidates = Candidates(draft, act);
         switch (candidates.Count)
         {
+            case 0 when act is not IntentNames.CheckStatus and not IntentNames.ResolveTicket && Described(draft, heard, text) is { } matter:
+                Matters.BeginAs(draft, matter, text);
+                break;
             case 0:
-                draft.Say(act is IntentNames.ResolveTicket ? "solved.yes" : "ticket.none");
+                draft.Say(act is IntentNames.ResolveTicket ? "solved.yes" : draft.Context.Tickets.Count == 0 ? "ticket.none_at_all" : "ticket.none");
                 break;
             case 1 when act != IntentNames.CheckStatus || draft.Context.Tickets.Count == 1:
-                Act(draft, act, candidates[0], text);
+                TicketActs.Act(draft, act, candidates[0], text);
                 break;
             default:
                 AskWhich(draft, act, text, candidates);
@@ -58,20 +59,27 @@ internal static partial class TicketTalk
         return true;
     }
 
+    // "The VPN is broken again" from somebody without tickets is a matter of its own.
+    public static string? Described(Draft draft, Recognition heard, string text) =>
+        heard.Alternatives.Where(other => other.Confidence >= LeastDescribed)
+            .Concat(Sentences.Split(text).Skip(1).Select(part => draft.Handbook.Recognizer.Recognize(part, draft.Language)).Where(part => part.Certainty == Certainty.Sure).Select(part => part.Intent))
+            .FirstOrDefault(other => draft.Handbook.PlaybookOf(other.Name) is not null || other.Name == IntentNames.AskQuestion).Name;
+
     public static bool TakeAnswer(Draft draft, Question question, Utterance utterance, Recognition heard, bool? yes)
     {
         switch (question)
         {
             case Question.WhichTicket which:
                 var ticket = Named(draft, utterance.Text)
-                    ?? (NumberReading.Position(utterance.Text) is { } position && position >= 1 && position <= which.Numbers.Count ? Find(draft, which.Numbers[position - 1]) : null);
+                    ?? (NumberReading.Position(utterance.Text) is { } position && position >= 1 && position <= which.Numbers.Count ? Find(draft, which.Numbers[position - 1]) : null)
+                    ?? BySubject(draft, which, utterance.Text);
                 draft.CloseQuestion();
                 if (ticket is null)
                 {
                     return false;
                 }
 
-                Act(draft, which.Act, ticket, which.Said);
+                TicketActs.Act(draft, which.Act, ticket, which.Said);
                 return true;
             case Question.WhatToAdd add when Find(draft, add.Number) is { } open:
                 draft.CloseQuestion();
@@ -81,7 +89,7 @@ internal static partial class TicketTalk
                 }
                 else
                 {
-                    Add(draft, open, utterance.Text);
+                    TicketActs.Add(draft, open, utterance.Text);
                 }
 
                 return true;
@@ -89,7 +97,11 @@ internal static partial class TicketTalk
                 draft.CloseQuestion();
                 if (really)
                 {
-                    Change(draft, TicketWork.Transition(mine, TicketStatus.Cancelled, null, draft.State.Customer.Id.Value, draft.Now), "ticket.withdrawn", "ticket.over");
+                    TicketActs.Change(draft, TicketWork.Transition(mine, TicketStatus.Cancelled, null, draft.State.Customer.Id.Value, draft.Now), "ticket.withdrawn", "ticket.over");
+                    if (draft.Run?.Ticket == withdraw.Number)
+                    {
+                        RunTalk.End(draft, "cancelled");
+                    }
                 }
                 else
                 {
@@ -113,7 +125,7 @@ internal static partial class TicketTalk
         }
 
         var isApproved = match.Groups[1].Value.ToLowerInvariant() is "approve" or "承認";
-        Change(
+        TicketActs.Change(
             draft,
             TicketWork.Decide(ticket, isApproved, null, draft.State.Customer.Id.Value, draft.Now),
             isApproved ? "approval.approved" : "approval.rejected",
@@ -121,103 +133,14 @@ internal static partial class TicketTalk
         return true;
     }
 
+    /// <summary>Whether words say that something is to be added, and nothing of what.</summary>
+    public static bool IsAnnouncement(string text) => Announcement().IsMatch(TextNormalisation.Normalise(Number().Replace(text, string.Empty)).Trim());
+
     /// <summary>Whether a person is the one who decides on a ticket.</summary>
     public static bool IsApprover(Person person, Ticket ticket) =>
         ticket.Approver is { } approver
         && (approver == person.Id.Value
             || string.Equals(approver, person.Profile.GetValueOrDefault("email"), StringComparison.OrdinalIgnoreCase));
-
-    private static void Act(Draft draft, string act, Ticket ticket, string text)
-    {
-        draft.State = draft.State with { Ticket = ticket.Number.ToString() };
-        draft.Trace = draft.Trace with { Ticket = ticket.Number.ToString() };
-        var by = draft.State.Customer.Id.Value;
-        switch (act)
-        {
-            case IntentNames.CheckStatus:
-                Tell(draft, ticket);
-                break;
-            case IntentNames.AddInformation when Number().Replace(text, string.Empty).Trim().Length < ShortestInformation && draft.State.Files.Count == 0:
-                draft.Say("ticket.what_to_add", ("ticket", ticket.Number.ToString()));
-                draft.Ask(new Question.WhatToAdd(ticket.Number.ToString()));
-                break;
-            case IntentNames.AddInformation:
-                Add(draft, ticket, text);
-                break;
-            case IntentNames.HurryTicket:
-                Hurry(draft, ticket, text);
-                break;
-            case IntentNames.ResolveTicket:
-                Change(draft, TicketWork.Transition(ticket, TicketStatus.Resolved, text, by, draft.Now), "ticket.resolved_by_you", "ticket.over");
-                break;
-            case IntentNames.ReopenTicket when ticket.IsOver:
-                Change(
-                    draft,
-                    TicketWork.Transition(ticket, TicketStatus.InProgress, text, by, draft.Now).Then(again => TicketWork.Comment(again, new Commented(draft.Now, by, text, Visibility.Public, []))),
-                    "ticket.reopened",
-                    "ticket.closed_for_good");
-                break;
-            case IntentNames.ReopenTicket:
-                Add(draft, ticket, text);
-                break;
-            default:
-                draft.Say("ticket.withdraw_ask", ("ticket", ticket.Number.ToString()));
-                HumanTalk.AskWhether(draft, new Question.WhetherToWithdraw(ticket.Number.ToString()));
-                break;
-        }
-    }
-
-    private static void Tell(Draft draft, Ticket ticket)
-    {
-        var zone = draft.Handbook.TimeZone;
-        var at = ticket.UpdatedAt.InZone(zone);
-        draft.Say(
-            ticket.IsOver ? "ticket.status_over" : "ticket.status",
-            ("ticket", ticket.Number.ToString()),
-            ("subject", ticket.Subject),
-            ("status", HumanTalk.Word(draft, $"status.{ticket.Status.Name()}")),
-            ("group", draft.Handbook.Routing.GroupName(ticket.Group, draft.Language)),
-            ("updated", draft.Language == Language.Japanese ? at.ToString("M月d日 H:mm", CultureInfo.InvariantCulture) : at.ToString("d MMM HH:mm", CultureInfo.InvariantCulture)));
-        if (ticket.Resolution is { Length: > 0 } resolution)
-        {
-            draft.SayText(resolution);
-        }
-    }
-
-    private static void Add(Draft draft, Ticket ticket, string text)
-    {
-        var comment = new Commented(draft.Now, draft.State.Customer.Id.Value, text, Visibility.Public, [.. draft.State.Files.Select(file => file.Id)]);
-        Change(draft, TicketWork.Comment(ticket, comment), "ticket.added", "ticket.over");
-        draft.State = draft.State with { Files = [] };
-    }
-
-    private static void Hurry(Draft draft, Ticket ticket, string text)
-    {
-        // One level up and no further: what everybody hurries is hurried by nobody.
-        var urgency = ticket.Urgency == Urgency.Critical || ticket.Urgency == Urgency.High ? ticket.Urgency : ticket.Urgency + 1;
-        var by = draft.State.Customer.Id.Value;
-        var priority = draft.Handbook.Prioritisation.Of(ticket.Impact, urgency);
-        Change(
-            draft,
-            TicketWork.Reprioritise(ticket, ticket.Impact, urgency, priority, by, draft.Now, text)
-                .Then(raised => TicketWork.Comment(raised, new Commented(draft.Now, by, text, Visibility.Public, []))),
-            "ticket.hurried",
-            "ticket.over");
-    }
-
-    private static void Change(Draft draft, TicketDecision decision, string done, string refused)
-    {
-        if (decision is TicketDecision.Changed changed)
-        {
-            draft.Add(new TicketChanged(changed.Ticket, changed.Events));
-            draft.Say(done, ("ticket", changed.Ticket.Number.ToString()), ("group", draft.Handbook.Routing.GroupName(changed.Ticket.Group, draft.Language)));
-            draft.Trace = draft.Trace with { Ticket = changed.Ticket.Number.ToString() };
-        }
-        else
-        {
-            draft.Say(refused);
-        }
-    }
 
     private static void AskWhich(Draft draft, string act, string text, List<Ticket> candidates)
     {
@@ -238,8 +161,21 @@ internal static partial class TicketTalk
         }),
     ];
 
+    // "The mouse": the one listed ticket whose subject holds what was said, or the other way round.
+    private static Ticket? BySubject(Draft draft, Question.WhichTicket which, string text)
+    {
+        var choices = which.Numbers.Select(number => Find(draft, number)).OfType<Ticket>()
+            .Select(ticket => new SlotChoice(ticket.Number.ToString(), new LocalText(ticket.Subject, ticket.Subject), [.. WordsOf(ticket.Subject)]))
+            .ToList();
+        var telling = choices.Select(choice => choice with { Synonyms = [.. choice.Synonyms.Where(word => choices.Count(other => other.Synonyms.Contains(word)) == 1)] }).ToList();
+        return ChoiceReading.Asked(telling, text) is { } number ? Find(draft, number) : null;
+    }
+
+    private static IEnumerable<string> WordsOf(string subject) =>
+        Word().Matches(TextNormalisation.Normalise(subject)).Select(match => match.Value).Where(word => word.Length >= 2).Distinct();
+
     // A customer sees no ticket but their own; an approver those that wait for them.
-    private static Ticket? Find(Draft draft, string number) => TicketNumber.Parse(number) is { } parsed
+    public static Ticket? Find(Draft draft, string number) => TicketNumber.Parse(number) is { } parsed
         ? draft.Context.Tickets.FirstOrDefault(ticket => ticket.Number.Serial == parsed.Serial && (ticket.Customer.Id == draft.State.Customer.Id || IsApprover(draft.State.Customer, ticket)))
         : null;
 
@@ -250,6 +186,13 @@ internal static partial class TicketTalk
 
     [GeneratedRegex("(?:INC|REQ|QUE|PRB|CHG)-?[0-9]{1,12}", RegexOptions.IgnoreCase, 100)]
     private static partial Regex Number();
+
+    [GeneratedRegex("[a-z0-9]{3,}|[ァ-ヴー]{2,}|[一-龯々]{2,}", RegexOptions.NonBacktracking)]
+    private static partial Regex Word();
+
+    // Says that something is to be added, and nothing of what.
+    [GeneratedRegex(@"^(?:(?:i|i'd|i've|we|have|got|like|want|need|would|can|could|may|to|you|please|add|send|give|some|more|one|additional|further|extra|information|info|infos|details?|something|thing|things|else|note|comment|for|on|about|my|the|this|that|ticket|request|it|a|an)[ ,.!?]*)+$|^(?:さっきの件(?:で|に)?|先ほどの件(?:で|に)?|チケットに|その件(?:で|に)?)?、?(?:追加(?:の|で)?、?(?:情報|連絡)?(?:を)?(?:お?送り|お伝え)?|追記|補足|情報を?追加|書き足し|伝え忘れ)(?:が|を|で|の)?(?:あります|あるんですが|したい(?:です|のですが|んですが|ことがあります)?|たい(?:です|のですが|んですが|ことがあります)?|です|お願いします|あり|する)?[。、]?$", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex Announcement();
 
     [GeneratedRegex("^(approve|reject|承認|却下) ((?:INC|REQ|QUE|PRB|CHG)-?[0-9]{1,12})$", RegexOptions.IgnoreCase, 100)]
     private static partial Regex Decision();

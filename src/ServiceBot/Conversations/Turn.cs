@@ -1,5 +1,6 @@
 using ServiceBot.Dialogs;
 using ServiceBot.Messages;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Conversations;
 
@@ -22,7 +23,7 @@ public static class Turn
                 Hear(draft, spoke.Utterance);
                 break;
             case Occasion.ActionCameBack back:
-                RunTalk.TakeOutcome(draft, back.Job, back.Outcome);
+                RunActions.TakeOutcome(draft, back.Job, back.Outcome);
                 break;
             case Occasion.NewsCame:
                 TicketNews.Tell(draft);
@@ -51,17 +52,21 @@ public static class Turn
         return draft.Finish();
     }
 
-    private static void Hear(Draft draft, Utterance utterance)
+    private static void Hear(Draft draft, Utterance said)
     {
-        // Understand: whose words, in which language, meaning what.
+        // What nobody should keep is masked before anything is done with the words; only a slot that asks for a secret sees it.
         var before = draft.State;
+        draft.Hidden = Secrets.In(said.Text);
+        var utterance = draft.Hidden.Count == 0 || RunAnswers.AsksForSecret(draft) ? said : said with { Text = Secrets.Hide(said.Text, draft.Hidden) };
+
+        // Understand: whose words, in which language, meaning what.
         var heard = draft.Handbook.Recognizer.Recognize(utterance.Text, before.Language);
         draft.Heard = heard;
         draft.State = before with
         {
             LastHeardAt = draft.Now,
             Language = heard.Language,
-            Mood = heard.Mood,
+            Mood = heard.Mood == Mood.Neutral && (before.Runs.Count > 0 || before.Open is not null) ? before.Mood : heard.Mood,
             Files = [.. before.Files, .. utterance.Attachments],
             Ticket = before.Ticket,
         };
@@ -84,8 +89,13 @@ public static class Turn
             return;
         }
 
-        // Then an answer to what was asked; then whatever else is wanted.
+        // Then an answer to what was asked, or to what the desk wrote; then whatever else is wanted.
         if (draft.State.Open is { } question && Answers.Take(draft, question, utterance, heard))
+        {
+            return;
+        }
+
+        if (RunActions.IsBusy(draft, heard) || TicketReplies.Take(draft, utterance, heard))
         {
             return;
         }

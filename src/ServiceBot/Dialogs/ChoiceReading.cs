@@ -7,29 +7,62 @@ public static class ChoiceReading
 {
     private static readonly string[] NotThis = ["じゃなく", "ではなく", "でなく", "じゃない", "ではない"];
 
+    private static readonly string[] LeadingYes = ["yes", "yeah", "yep", "yup", "sure", "はい", "うん", "ええ"];
+    private static readonly string[] LeadingNo = ["no", "nope", "nah", "not yet", "いいえ", "いえ", "いや", "まだ"];
+
+    // These answer a question; said before it was asked, they are about something else.
+    private static readonly HashSet<string> OnlyAnswers =
+    [
+        "yes", "no", "y", "n", "ok", "yeah", "nope", "not", "can", "cannot", "can't", "could", "couldn't", "do", "does", "doesn't", "don't", "did", "didn't", "is", "isn't", "not yet", "works", "working", "fine", "good", "nothing", "none", "all", "one", "some",
+        "other", "others", "new", "me", "i", "my", "we", "here", "now", "it", "はい", "いいえ", "ある", "ない", "いる", "いない", "できる", "できない", "出る", "出ない", "する", "しない", "まだ", "同じ", "他", "全員", "みんな", "everyone", "everybody", "新しい", "大丈夫",
+    ];
+
     /// <summary>Reads an answer to the question which: a label, a synonym, its position, with a typing error forgiven.</summary>
     /// <returns>The value of the one choice that is meant, or null.</returns>
     public static string? Asked(IReadOnlyList<SlotChoice> choices, string text) =>
-        choices.FirstOrDefault(choice => choice.Value == text)?.Value
-        ?? Spotted(choices, text)
+        Named(choices, text)
+        ?? Longest(choices, text, static _ => true)
+        ?? ByYesOrNo(choices, text)
         ?? (NumberReading.Position(text) is { } position && position >= 1 && position <= choices.Count ? choices[position - 1].Value : null)
         ?? Nearly(choices, TextNormalisation.Normalise(text));
 
-    /// <summary>Finds a choice named anywhere in a text; what is said not to be meant does not count.</summary>
+    /// <summary>The choice of which the whole text is a name, or null.</summary>
+    public static string? Named(IReadOnlyList<SlotChoice> choices, string text)
+    {
+        var bare = TextNormalisation.Normalise(text).TrimEnd('.', '!', '。', '！');
+        return choices.FirstOrDefault(choice => choice.Value == text || choice.Value.Replace('_', ' ') == bare)?.Value
+            ?? choices.FirstOrDefault(choice => Names(choice).Any(name => name.TrimEnd('.', '!', '。', '！') == bare))?.Value;
+    }
+
+    /// <summary>Finds a choice named anywhere in a text that was not said in answer to it; what is said not to be meant does not count.</summary>
     /// <returns>The value of the choice with the longest name found, or null where there is none or two are equally long.</returns>
-    public static string? Spotted(IReadOnlyList<SlotChoice> choices, string text)
+    public static string? Spotted(IReadOnlyList<SlotChoice> choices, string text) => Longest(choices, text, static name => !OnlyAnswers.Contains(name));
+
+    private static string? Longest(IReadOnlyList<SlotChoice> choices, string text, Func<string, bool> counts)
     {
         var normalised = TextNormalisation.Normalise(text);
         var found = choices
-            .Select(choice => (choice.Value, Length: Names(choice).Where(name => Holds(normalised, name)).Select(name => name.Length).DefaultIfEmpty(0).Max()))
+            .Select(choice => (choice.Value, Length: Names(choice).Where(name => counts(name) && Holds(normalised, name)).Select(name => name.Length).DefaultIfEmpty(0).Max()))
             .Where(choice => choice.Length > 0)
             .OrderByDescending(choice => choice.Length)
             .ToList();
         return found.Count == 0 || found.Count > 1 && found[0].Length == found[1].Length ? null : found[0].Value;
     }
 
+    // "No, I only close the lid": the first word answers, where one choice is the yes and another the no.
+    private static string? ByYesOrNo(IReadOnlyList<SlotChoice> choices, string text)
+    {
+        var normalised = TextNormalisation.Normalise(text);
+        var leading = Leads(normalised, LeadingYes) ? LeadingYes : Leads(normalised, LeadingNo) ? LeadingNo : null;
+        var meant = leading is null ? [] : choices.Where(choice => Names(choice).Any(name => Leads(name, leading))).ToList();
+        return meant is [var only] ? only.Value : null;
+    }
+
+    private static bool Leads(string text, string[] words) =>
+        words.Any(word => text.StartsWith(word, StringComparison.Ordinal) && (text.Length == word.Length || !char.IsLetterOrDigit(text[word.Length]) || !char.IsAsciiLetter(word[^1])));
+
     private static IEnumerable<string> Names(SlotChoice choice) =>
-        choice.Synonyms.Append(choice.Label.Ja).Append(choice.Label.En).Append(choice.Value.Replace('_', ' ')).Select(TextNormalisation.Normalise).Where(name => name.Length > 0);
+        choice.Synonyms.Append(choice.Label.Ja).Append(choice.Label.En).Select(TextNormalisation.Normalise).Where(name => name.Length > 0);
 
     private static bool Holds(string text, string name)
     {

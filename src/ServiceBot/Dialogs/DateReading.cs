@@ -24,8 +24,13 @@ public static partial class DateReading
     public static LocalDate? Find(string text, LocalDate today)
     {
         var normalised = TextNormalisation.Normalise(text);
-        return Iso(normalised) ?? MonthAndDay(normalised, today) ?? InSoMany(normalised, today) ?? OfMonth(normalised, today) ?? Weekday(normalised, today) ?? Relatively(normalised, today);
+        return Iso(normalised) ?? MonthAndDay(normalised, today) ?? InSoMany(normalised, today) ?? OfMonth(normalised, today) ?? Deadline(normalised, today) ?? Weekday(normalised, today)
+            ?? Relatively(normalised, today) ?? DayOfMonth(normalised, today);
     }
+
+    /// <summary>Whether a text asks for it as soon as can be; said to the question by when, that is today.</summary>
+    public static bool IsAtOnce(string text) =>
+        Any(TextNormalisation.Normalise(text), "至急", "なるべく早", "できるだけ早", "なるはや", "早めに", "今すぐ", "asap", "as soon as possible", "right away", "immediately", "at once");
 
     private static LocalDate? Iso(string text) =>
         IsoForm().Match(text) is { Success: true } match ? Valid(Group(match, 1), Group(match, 2), Group(match, 3)) : null;
@@ -51,7 +56,7 @@ public static partial class DateReading
 
     private static LocalDate? InSoMany(string text, LocalDate today)
     {
-        var match = InSoManyForm().Match(text);
+        var match = InSoManyForm().Match(WithDigits(text));
         if (!match.Success)
         {
             return null;
@@ -67,6 +72,8 @@ public static partial class DateReading
         };
     }
 
+    private static string WithDigits(string text) => string.Concat(text.Select(character => "一二三四五六七八九".IndexOf(character, StringComparison.Ordinal) is >= 0 and var digit ? (char)('1' + digit) : character));
+
     private static LocalDate? OfMonth(string text, LocalDate today)
     {
         var next = text.Contains("来月", StringComparison.Ordinal) || text.Contains("next month", StringComparison.Ordinal);
@@ -76,7 +83,45 @@ public static partial class DateReading
             return month.With(DateAdjusters.EndOfMonth);
         }
 
-        return next ? DayOnly().Match(text) is { Success: true } day ? Valid(month.Year, month.Month, Group(day, 1)) : month.With(DateAdjusters.StartOfMonth) : null;
+        var isFirst = next && (text.Contains("月初", StringComparison.Ordinal) || text.Contains("初め", StringComparison.Ordinal) || text.Contains("beginning of", StringComparison.Ordinal) || text.Contains("start of", StringComparison.Ordinal));
+        return isFirst ? month.With(DateAdjusters.StartOfMonth)
+            : next && DayOnly().Match(text) is { Success: true } day ? Valid(month.Year, month.Month, Group(day, 1))
+            : null;
+    }
+
+    // A stretch of time as a deadline ends with its last working day.
+    private static LocalDate? Deadline(string text, LocalDate today)
+    {
+        if (Any(text, "今週中", "今週いっぱい", "今週末まで", "end of the week", "end of this week", "this week"))
+        {
+            return Monday(today).PlusDays(4) is var friday && friday < today ? today : friday;
+        }
+
+        return Any(text, "来週中", "来週いっぱい", "end of next week") ? Monday(today).PlusDays(11)
+            : Any(text, "年内", "年末", "end of the year", "end of year") ? new LocalDate(today.Year, 12, 31)
+            : Any(text, "今月中", "今月いっぱい", "this month") ? today.With(DateAdjusters.EndOfMonth)
+            : Any(text, "来月中", "来月いっぱい") ? today.PlusMonths(1).With(DateAdjusters.EndOfMonth)
+            : MonthForm().Match(text) is { Success: true } month && Group(month, 1) is >= 1 and <= 12 ? Next(Group(month, 1), 1, today)?.With(DateAdjusters.EndOfMonth)
+            : null;
+    }
+
+    // 「25日まで」: this month's, or the next one's where that is over.
+    private static LocalDate? DayOfMonth(string text, LocalDate today) =>
+        DayOnly().Match(text) is not { Success: true } match || !Valid(today.Year, today.Month, Group(match, 1)).HasValue ? null
+        : Valid(today.Year, today.Month, Group(match, 1)) is { } date && date >= today ? date
+        : Valid(today.PlusMonths(1).Year, today.PlusMonths(1).Month, Group(match, 1));
+
+    private static bool Any(string text, params ReadOnlySpan<string> marks)
+    {
+        foreach (var mark in marks)
+        {
+            if (text.Contains(mark, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static LocalDate? Weekday(string text, LocalDate today)
@@ -134,10 +179,13 @@ public static partial class DateReading
     [GeneratedRegex(@"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b|\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", RegexOptions.None, 100)]
     private static partial Regex NamedMonthForm();
 
-    [GeneratedRegex(@"(\d{1,3}) ?(日|週間|か月|ヶ月|カ月)後|\bin (?:about )?(\d{1,3}) (day|week|month)s?\b", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(\d{1,3}) ?(日|週間|か月|ヶ月|カ月)(?:後|以内)|\b(?:in|within) (?:about )?(\d{1,3}) (day|week|month)s?\b", RegexOptions.None, 100)]
     private static partial Regex InSoManyForm();
 
-    [GeneratedRegex(@"(\d{1,2})日", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?<!\d)(\d{1,2})月(?:中|いっぱい|末)", RegexOptions.None, 100)]
+    private static partial Regex MonthForm();
+
+    [GeneratedRegex(@"(?<!\d)(\d{1,2})日(?!間|前|後|以内|目|分|ぶり)", RegexOptions.None, 100)]
     private static partial Regex DayOnly();
 
     [GeneratedRegex("(今週|来週|再来週|先週)?の?([月火水木金土日])曜", RegexOptions.None, 100)]

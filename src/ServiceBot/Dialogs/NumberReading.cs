@@ -46,6 +46,13 @@ public static partial class NumberReading
         return text.Length <= 8 && Find(text) is { } number && number is >= 1 and <= 99 && number == decimal.Truncate(number) ? (int)number : null;
     }
 
+    /// <summary>A number that counts things, such as 「2台」 or "3 copies"; null where the text holds none or several.</summary>
+    public static decimal? Counted(string text)
+    {
+        var narrow = string.Concat(text.Select(character => character is >= '０' and <= '９' ? (char)(character - 0xFEE0) : character)).ToLowerInvariant();
+        return CountedForm().Matches(narrow) is [var only] ? Find(only.Value) : null;
+    }
+
     private static decimal FromKanji(string text)
     {
         var ten = text.IndexOf('十', StringComparison.Ordinal);
@@ -59,9 +66,13 @@ public static partial class NumberReading
         return (tens * 10) + units;
     }
 
-    [GeneratedRegex(@"-?[0-9]{1,3}(,[0-9]{3})+|-?[0-9]{1,15}(\.[0-9]{1,6})?", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    // "4F" and 「4階」 name a place, not how many.
+    [GeneratedRegex(@"(?<![a-z0-9])(?:-?[0-9]{1,3}(,[0-9]{3})+|-?[0-9]{1,15}(\.[0-9]{1,6})?)(?![0-9]|f\b|階)", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex Digits();
 
     [GeneratedRegex("[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex KanjiDigits();
+
+    [GeneratedRegex(@"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})(?:台|個|枚|本|冊|部|通|名|人分|セット)|\b(?:[0-9]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten) (?:copies|copy|pieces|pcs|units|sets|licen[sc]es|monitors|mice|keyboards|laptops|headsets)\b", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    private static partial Regex CountedForm();
 }

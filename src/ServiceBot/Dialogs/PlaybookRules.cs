@@ -9,10 +9,11 @@ public static class PlaybookRules
     /// <summary>The first step that is neither done nor ruled out, or null where none is left.</summary>
     public static Step? NextStep(Playbook playbook, PlaybookRun run)
     {
+        var facts = run.Facts;
         foreach (var step in playbook.Steps)
         {
             var isDone = step is Step.Collect collect ? run.Slots.ContainsKey(collect.Slot) : run.Done.Contains(step.Id);
-            if (!isDone && step.When.All(condition => condition.Holds(run.Slots)))
+            if (!isDone && (!run.IsTakenOver || step is Step.Collect) && step.When.All(condition => condition.Holds(facts)))
             {
                 return step;
             }
@@ -36,16 +37,17 @@ public static class PlaybookRules
         Misses = 0,
     };
 
+    /// <summary>Takes an answer away, so that it is asked again.</summary>
+    public static PlaybookRun Forget(this PlaybookRun run, Playbook playbook, string slot) => run with
+    {
+        Answered = [.. run.Answered.Where(name => name != slot)],
+        Slots = run.Slots.Where(known => known.Key != slot).ToDictionary(),
+        Done = WithoutConfirmations(playbook, run.Done),
+        Misses = 0,
+    };
+
     /// <summary>Takes the last answer away, so that it is asked again; null where there is none.</summary>
-    public static PlaybookRun? StepBack(this PlaybookRun run, Playbook playbook) => run.Answered.Count == 0
-        ? null
-        : run with
-        {
-            Answered = [.. run.Answered.SkipLast(1)],
-            Slots = run.Slots.Where(slot => slot.Key != run.Answered[^1]).ToDictionary(),
-            Done = WithoutConfirmations(playbook, run.Done),
-            Misses = 0,
-        };
+    public static PlaybookRun? StepBack(this PlaybookRun run, Playbook playbook) => run.Answered.Count == 0 ? null : run.Forget(playbook, run.Answered[^1]);
 
     /// <summary>Fills what the profile and the customer's words say already, so that it is not asked.</summary>
     /// <param name="run">The run.</param>
@@ -54,15 +56,17 @@ public static class PlaybookRules
     /// <param name="said">The customer's words; the first ones also answer slots that ask for the matter itself.</param>
     /// <param name="today">The customer's day.</param>
     /// <param name="openingOnly">Where the run begins again: the first words, for slots that ask for the matter itself.</param>
-    public static PlaybookRun FillFrom(this PlaybookRun run, Playbook playbook, Person customer, string said, LocalDate today, string? openingOnly)
+    /// <param name="answered">What the same words have answered already: one day or one number fills no second slot.</param>
+    public static PlaybookRun FillFrom(this PlaybookRun run, Playbook playbook, Person customer, string said, LocalDate today, string? openingOnly, string? answered = null)
     {
+        var taken = new HashSet<string>(answered is null ? [] : [answered]);
         foreach (var slot in playbook.Slots.Values.Where(slot => !run.Slots.ContainsKey(slot.Name)))
         {
             if (slot.IsOpening)
             {
                 run = run.Answer(playbook, slot.Name, openingOnly ?? said, SlotSource.Utterance);
             }
-            else if (SlotReading.Spotted(slot, said, today) is { } spotted)
+            else if (SlotReading.Spotted(slot, said, today) is { } spotted && (slot.Type == SlotType.Choice || taken.Add(spotted)))
             {
                 run = run.Answer(playbook, slot.Name, spotted, SlotSource.Utterance);
             }
@@ -75,21 +79,6 @@ public static class PlaybookRules
         return run;
     }
 
-    /// <summary>Finds a slot that is answered already and that these words answer otherwise.</summary>
-    /// <returns>The slot and its new value, or null where the words correct nothing.</returns>
-    public static (Slot Slot, string Value)? Correction(Playbook playbook, PlaybookRun run, string said, LocalDate today)
-    {
-        foreach (var slot in playbook.Slots.Values)
-        {
-            if (run.Slots.TryGetValue(slot.Name, out var known) && SlotReading.Spotted(slot, said, today) is { } value && value != known.Value)
-            {
-                return (slot, value);
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>What templates may fill in: every slot as it is shown, and raw below <c>name.value</c>.</summary>
     public static Dictionary<string, string> Values(Playbook playbook, PlaybookRun run, Language language) =>
         run.Slots.ToDictionary(slot => slot.Key, slot => playbook.Slots.TryGetValue(slot.Key, out var known) ? SlotReading.Shown(known, slot.Value.Value, language) : slot.Value.Value);
@@ -97,16 +86,31 @@ public static class PlaybookRules
     /// <summary>What actions get: every slot as it is stored.</summary>
     public static Dictionary<string, string> RawValues(PlaybookRun run) => run.Slots.ToDictionary(slot => slot.Key, slot => slot.Value.Value);
 
-    /// <summary>What was collected, one line a slot, in the order of the playbook; what was left out is not shown.</summary>
+    /// <summary>What was collected, one line a slot, in the order of the playbook; what was left out, or is of no use on this way through it, is not shown.</summary>
     public static IEnumerable<(string Label, string Value)> Summary(Playbook playbook, PlaybookRun run, Language language) =>
         from slot in playbook.Slots.Values
         let value = run.Slots.GetValueOrDefault(slot.Name)?.Value
-        where value is { Length: > 0 }
+        where value is { Length: > 0 } && IsUsed(playbook, run, slot.Name)
         select (slot.Label.In(language), SlotReading.Shown(slot, value, language));
 
+    private static bool IsUsed(Playbook playbook, PlaybookRun run, string slot)
+    {
+        var uses = playbook.Steps.Where(step => step switch
+        {
+            Step.Collect collect => collect.Slot == slot,
+            Step.Approval approval => Template.Names(approval.Approver).Contains(slot),
+            Step.CallAction call => call.With.Values.Any(input => Template.Names(input).Contains(slot)),
+            _ => false,
+        }).ToList();
+        var facts = run.Facts;
+        return uses.Count == 0 || uses.Exists(step => step.When.All(condition => condition.Holds(facts)));
+    }
+
+    // A confirmation whose action has run, or whose approver was asked, can't be taken back.
     private static List<string> WithoutConfirmations(Playbook playbook, IReadOnlyList<string> done)
     {
-        var confirmations = playbook.Steps.OfType<Step.Confirm>().Select(step => step.Id).ToList();
-        return [.. done.Where(step => !confirmations.Contains(step))];
+        var committed = playbook.Steps.ToList().FindLastIndex(step => step is Step.CallAction or Step.Approval && done.Contains(step.Id));
+        var open = playbook.Steps.Skip(committed + 1).OfType<Step.Confirm>().Select(step => step.Id).ToList();
+        return [.. done.Where(step => !open.Contains(step))];
     }
 }

@@ -9,6 +9,9 @@ namespace ServiceBot.Dialogs;
 /// </summary>
 public sealed record PlaybookRun
 {
+    /// <summary>The name by which conditions ask for the category; no slot may have it.</summary>
+    public const string CategoryFact = "category";
+
     /// <summary>The playbook's id.</summary>
     public required string Playbook { get; init; }
 
@@ -27,6 +30,9 @@ public sealed record PlaybookRun
     /// <summary>What is known, by slot.</summary>
     public IReadOnlyDictionary<string, SlotValue> Slots { get; init; } = new Dictionary<string, SlotValue>();
 
+    /// <summary>What conditions look at: the slots, and the category under its own name.</summary>
+    public IReadOnlyDictionary<string, SlotValue> Facts => new Dictionary<string, SlotValue>(this.Slots) { [CategoryFact] = new SlotValue(this.Category, SlotSource.Utterance) };
+
     /// <summary>Slots in the order in which the customer answered them in this run; the last is what a step back takes away.</summary>
     public IReadOnlyList<string> Answered { get; init; } = [];
 
@@ -44,6 +50,9 @@ public sealed record PlaybookRun
 
     /// <summary>The ticket that it opened.</summary>
     public string? Ticket { get; init; }
+
+    /// <summary>True where an action failed and a human has the ticket: what is still unknown is asked, nothing else is done.</summary>
+    public bool IsTakenOver { get; init; }
 }
 
 /// <summary>What is known for a slot.</summary>

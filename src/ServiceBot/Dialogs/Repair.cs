@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ServiceBot.Messages;
 using ServiceBot.Understanding;
 
@@ -29,16 +30,23 @@ public enum RepairMove
 
     /// <summary>In the other language, please.</summary>
     SwitchLanguage,
+
+    /// <summary>Just a moment, please.</summary>
+    Wait,
 }
 
 /// <summary>Tells such moves, and yes from no, where the exact words leave no doubt.</summary>
-public static class Repair
+public static partial class Repair
 {
     // Longer sentences hold these words for other reasons ("cancel my subscription to…").
     private const int LongestCommand = 40;
 
+    // A longer "yes, but …" is more than a yes.
+    private const int LongestYes = 40;
+
     private static readonly HashSet<string> Yes =
     [
+        "相違ありません", "相違ないです", "間違いありません", "間違いないです", "よろしくです",
         "yes", "y", "yep", "yeah", "yup", "sure", "ok", "okay", "correct", "right", "that's right", "exactly", "please do", "go ahead", "yes please", "of course", "sounds good", "it did", "it does",
         "はい", "うん", "ええ", "そう", "そうです", "そうですね", "お願いします", "おねがいします", "はいお願いします", "はい、お願いします", "よろしく", "それで", "それでお願いします", "大丈夫です", "大丈夫",
         "合ってます", "合っています", "あってます", "オッケー", "オーケー", "問題ありません", "問題ないです", "了解", "いいです", "いいですよ", "いいよ", "ぜひ", "もちろん",
@@ -54,17 +62,23 @@ public static class Repair
     private static readonly string[] Back =
         ["go back", "step back", "previous question", "back one", "一つ前", "ひとつ前", "1つ前", "前の質問", "前に戻", "一個前", "戻って", "戻りたい", "戻ります", "戻る"];
 
-    private static readonly string[] ToEnglish = ["english please", "in english", "speak english", "switch to english", "英語でお願い", "英語に", "英語で話"];
+    private static readonly string[] ToEnglish = ["english please", "in english", "speak english", "switch to english", "english again", "back to english", "英語でお願い", "英語に", "英語で話"];
 
-    private static readonly string[] ToJapanese = ["日本語でお願い", "日本語に", "日本語で話", "in japanese", "japanese please", "switch to japanese", "speak japanese"];
+    private static readonly string[] ToJapanese = ["日本語でお願い", "日本語に", "日本語で話", "in japanese", "japanese please", "switch to japanese", "speak japanese", "japanese again", "back to japanese"];
 
     private static readonly string[] CorrectionMarks =
-        ["やっぱり", "やはり", "間違え", "まちがえ", "訂正", "じゃなくて", "ではなく", "でなく", "actually", "i meant", "sorry,", "correction", "no wait", "wait,", "rather", "instead", "not "];
+        ["やっぱり", "やはり", "間違え", "まちがえ", "訂正", "じゃなくて", "ではなく", "でなく", "変更", "変えて", "変えたい", "修正", "直して", "違います", "違う",
+            "actually", "i meant", "i mean", "sorry,", "correct", "no wait", "no, wait", "wait,", "oops", "rather", "instead", "not ", "wrong", "change", "make it", "make that"];
 
     /// <summary>The move that an utterance is.</summary>
     public static RepairMove Of(string text, Recognition recognition)
     {
         var normalised = TextNormalisation.Normalise(text);
+        if (HumanWanted().IsMatch(normalised))
+        {
+            return RepairMove.Human;
+        }
+
         if (normalised.Length > LongestCommand)
         {
             return recognition is { Certainty: Certainty.Sure, Intent.Name: IntentNames.TalkToHuman } ? RepairMove.Human : RepairMove.None;
@@ -72,6 +86,8 @@ public static class Repair
 
         return Back.Any(mark => normalised.Contains(mark, StringComparison.Ordinal)) && normalised.Length <= 20 ? RepairMove.StepBack
             : AskedLanguage(text) is not null ? RepairMove.SwitchLanguage
+            : MomentWanted().IsMatch(normalised) ? RepairMove.Wait
+            : GivenUp().IsMatch(normalised) ? RepairMove.Cancel
             : recognition.Certainty != Certainty.Sure ? RepairMove.None
             : recognition.Intent.Name switch
             {
@@ -100,6 +116,8 @@ public static class Repair
         var bare = TextNormalisation.Normalise(text).Trim(' ', '.', '!', '。', '、', ',', '!', '~', '-', '…');
         return Yes.Contains(bare) ? true
             : No.Contains(bare) ? false
+            : LeadingYes().IsMatch(bare) && bare.Length <= LongestYes && !Reservation().IsMatch(bare) ? true
+            : LeadingNo().IsMatch(bare) ? false
             : recognition.Certainty == Certainty.Unsure ? null
             : recognition.Intent.Name switch { IntentNames.Affirm => true, IntentNames.Deny => false, _ => null };
     }
@@ -110,4 +128,50 @@ public static class Repair
         var normalised = TextNormalisation.Normalise(text);
         return CorrectionMarks.Any(mark => normalised.Contains(mark, StringComparison.Ordinal));
     }
+
+    /// <summary>The text without the words that ask for a human, which say nothing of the matter.</summary>
+    public static string WithoutAskingForHuman(string text) => HumanWanted().Replace(text, " ").Trim(' ', '。', '.', ',', '、', '！', '!');
+
+    /// <summary>Whether the words ask something.</summary>
+    public static bool IsQuestion(string text)
+    {
+        var bare = text.TrimEnd(' ', '。', '.', '!', '！');
+        return bare.EndsWith('?') || bare.EndsWith('？') || QuestionForm().IsMatch(TextNormalisation.Normalise(bare));
+    }
+
+    /// <summary>Whether the words say that it is not wanted any more.</summary>
+    public static bool IsGivingUp(string text) => GivenUp().IsMatch(TextNormalisation.Normalise(text));
+
+    /// <summary>Whether the words ask for one more thing of the kind.</summary>
+    public static bool IsOneMore(string text) => IsRequest(text) && OneMore().IsMatch(TextNormalisation.Normalise(text));
+
+    /// <summary>Whether the words ask for something to be done.</summary>
+    public static bool IsRequest(string text) => RequestForm().IsMatch(TextNormalisation.Normalise(text));
+
+    [GeneratedRegex(@"^(?:はい|ええ|うん|そうです|よろしくお願い|宜しくお願い|お願いいたします|お願い致します|お願いします|おっけ|オッケ|ok|okay|それでお願い|それで大丈夫|間違いありません|間違いない|相違ありません|相違ない|合って|問題あり?ません|問題ない|大丈夫です|進めて|申請して|yes|yep|yeah|yup|sure|perfect|looks? (?:good|right|fine|correct)|all (?:good|correct|right|fine)|correct|that's (?:right|it|fine|correct|all)|go ahead|go for it|send it|submit|do it|please do|sounds good)(?![a-z])", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex LeadingYes();
+
+    [GeneratedRegex(@"^(?:いいえ|いや[、。 ]|いやいや|(?:だめ|no|nope|nah|not (?:yet|really|quite))(?![a-zぁ-ん]))", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex LeadingNo();
+
+    [GeneratedRegex(@"でも|ただ|だけど|ですが|\bbut\b|\bexcept\b|\bonly\b|\bhowever\b", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex Reservation();
+
+    [GeneratedRegex(@"(?:担当者?(?:の方|の人)?|オペレーター?|人間(?:の(?:方|人|オペレーター?))?|有人|(?<![一-龯])人|スタッフ(?:の方)?)(?:と|に|を|へ)?(?:直接)?(?:話し|話を|話が|お話|代わ|変わ|替わ|かわっ|つない|繋い|つなげ|お願い|出して|呼んで)(?:たい|たく|て(?:ください|ほしい|もらえ|いただけ)?|します|いします|できますか)?(?:です)?|\b(?:(?:i (?:want|need|would like|really want)|id like|can i|could i|let me|please|just) (?:to )?)*(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |some |the |your )?(?:real |live |actual )?(?:human|person|people|agent|someone|somebody|representative|operator|colleague)\b(?: (?:now|please|asap|right now|instead))*|\b(?:a |an )?(?:real|live|actual) (?:person|human|agent)\b|\bhuman,? please\b", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex HumanWanted();
+
+    [GeneratedRegex(@"^(?:あ、?|えっと、?|すみません、?)?(?:ちょっと|少々|少し|しばらく)?(?:お?待って(?:ください|て|ね)?|お待ち(?:ください|を)?|待ち)(?:。|$)|^(?:確認|調べ|探し)(?:してきます|します|てきます|ます)ね?$|^(?:(?:please |just )?(?:hold on|hang on|wait)(?: a| one)?(?: moment| sec(?:ond)?| minute| min| bit)?|(?:one|just a|give me a)(?: moment| sec(?:ond)?| minute| min)|let me (?:check|look|see)|brb)(?: please)?[.,! ]*$", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex MomentWanted();
+
+    [GeneratedRegex(@"^(?:あ、?|すみません、?|ごめんなさい、?)?(?:やっぱり?|もう)(?:いい|大丈夫|けっこう|結構)(?:です|や|わ)|取り消して|取り消しで|また今度|(?:いら|要ら|必要)なくなり?(?:ました|った)?|不要になり|やめときます|やめておきます|(?:やっぱり|あ、).{0,6}(?:見つかり|ありまし)|\b(?:changed my mind|don't need (?:it|this|that) any ?more|no longer need|forget (?:about )?it|never ?mind|(?:i )?found (?:it|them|my \w+))\b", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex GivenUp();
+
+    [GeneratedRegex(@"(?:です|ます|でしょう|ません|ない|いい|でき[るた]|ある|いる|かかる|なん)(?:か|の|かね|かな|っけ)$|(?:教えて|おしえて)(?:ください|ほしい(?:です)?)?$|^(?:なぜ|どうして|どこ|いつ|誰|何|どう|どの|いくら)|^(?:hows?|what(?:'?s)?|why|wheres?|whos?|when|which|is|are|can|could|do|does|will|would|should)\b", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex QuestionForm();
+
+    [GeneratedRegex(@"(?:ほしい|欲しい|したい|もらえ|いただけ|ください|下さい|教えて|おしえて|お願い)|\b(?:i need|i want|i'd like|can you|could you|please|can i|how do i)\b", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex RequestForm();
+
+    [GeneratedRegex(@"も(?:ほしい|欲しい|お願い|もらえ|いただけ|ください|必要|申請|申し込)|\b(?:too|also|another|as well|one more)\b", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex OneMore();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
 using ServiceBot.Messages;
@@ -28,10 +29,22 @@ public static class SlotReading
 {
     private const int LongestAnswer = 2000;
 
+    // Longer answers hold these words beside something worth keeping.
+    private const int LongestLeavingOut = 30;
+
     private static readonly string[] LeaveOut =
     [
-        "skip", "none", "no", "nothing", "nope", "n/a", "not sure", "i don't know", "dont know", "don't know", "unknown", "特になし", "なし", "ない", "ないです", "ありません",
-        "特にない", "特にないです", "特にありません", "スキップ", "不明", "わからない", "わかりません", "分からない", "分かりません", "飛ばして", "省略",
+        "none", "no", "nothing", "nope", "n/a", "na", "-", "unknown", "no error", "nothing special", "nothing else", "nothing to add", "nothing more", "特になし", "特に無し", "なし", "無し", "ない", "無い", "ないです", "ありません",
+        "特にない", "特にないです", "特にありません", "不明", "大丈夫", "大丈夫です", "なしで", "急ぎません", "急ぎではありません", "急ぎじゃないです", "急ぎではないです", "いつでも", "いつでもいいです", "いつでも大丈夫です", "no rush", "no hurry", "not urgent", "whenever", "any time", "anytime", "なしでお願いします",
+    ];
+
+    // Said of any question, and never an answer to it.
+    private static readonly string[] Skip = ["skip", "skip it", "skip this", "skip that", "pass", "next", "スキップ", "飛ばして", "飛ばしてください", "省略", "パス"];
+
+    private static readonly string[] NotKnown =
+    [
+        "don't know", "dont know", "do not know", "not sure", "no idea", "no clue", "can't remember", "cannot remember", "don't remember", "don't have it", "idk", "dunno",
+        "わからない", "わかりません", "わかんない", "分からない", "分かりません", "分かんない", "知らない", "知りません", "覚えてない", "覚えていない", "覚えていません", "忘れました",
     ];
 
     /// <summary>Reads what was said right after the slot was asked for.</summary>
@@ -47,7 +60,7 @@ public static class SlotReading
             return new Reading.Answer(string.Join(", ", attachments.Select(file => file.Name)));
         }
 
-        if (slot.IsOptional && LeaveOut.Contains(TextNormalisation.Normalise(trimmed).TrimEnd('.', '!', '。')))
+        if (slot.IsOptional && LeavesOut(slot, trimmed))
         {
             return new Reading.Answer(string.Empty);
         }
@@ -59,13 +72,25 @@ public static class SlotReading
 
         return slot.Type switch
         {
-            SlotType.Text or SlotType.Person => new Reading.Answer(trimmed),
+            SlotType.Text => new Reading.Answer(trimmed),
+            SlotType.Person => PersonReading.Find(trimmed) is { } person ? new Reading.Answer(person) : new Reading.Unfit(),
             SlotType.Choice when ChoiceReading.Asked(slot.Choices, trimmed) is { } choice => new Reading.Answer(choice),
             SlotType.Number when NumberReading.Find(trimmed) is { } number => InRange(slot, number.ToString(CultureInfo.InvariantCulture), today),
             SlotType.Attachment => new Reading.Unfit(),
+            SlotType.Date when DateReading.IsAtOnce(trimmed) => InRange(slot, LocalDatePattern.Iso.Format(today), today),
             _ => Found(slot, trimmed, today) ?? new Reading.Unfit(),
         };
     }
+
+    /// <summary>Whether the words pass over a question, whatever it is.</summary>
+    public static bool Skips(string text) => Skip.Contains(Bare(text));
+
+    /// <summary>Whether the words say that the answer is not known, and nothing else.</summary>
+    public static bool IsNotKnown(string text) => Bare(text) is { Length: <= LongestLeavingOut } bare && NotKnown.Any(mark => bare.Contains(mark, StringComparison.Ordinal));
+
+    /// <summary>Whether the words are one of the slot's own answers and nothing else: a choice by one of its names, or passing over what may be left out.</summary>
+    public static bool IsExactly(Slot slot, string text) =>
+        slot.IsOptional && (Skips(text) || LeaveOut.Contains(Bare(text))) || ChoiceReading.Named(slot.Choices, text) is not null;
 
     /// <summary>Finds an answer in words that were not said in answer to the slot; only forms that can't be mistaken count.</summary>
     /// <returns>The answer, or null where the words hold none.</returns>
@@ -75,14 +100,24 @@ public static class SlotReading
         _ when slot.IsSensitive => null,
         SlotType.Choice => ChoiceReading.Spotted(slot.Choices, text),
         SlotType.Pattern or SlotType.Date => (Found(slot, text, today) as Reading.Answer)?.Value,
+        SlotType.Number when NumberReading.Counted(text) is { } number => (InRange(slot, number.ToString(CultureInfo.InvariantCulture), today) as Reading.Answer)?.Value,
         _ => null,
     };
 
     /// <summary>How an answer is shown to people: a choice by its label, a sensitive answer masked, one left out as a dash.</summary>
     public static string Shown(Slot slot, string value, Language language) =>
         value.Length == 0 ? "–"
-        : slot.IsSensitive ? "＊＊＊＊"
+        : slot.IsSensitive ? Secrets.Mask
         : slot.Choices.FirstOrDefault(choice => choice.Value == value)?.Label.In(language) ?? value;
+
+    private static bool LeavesOut(Slot slot, string text)
+    {
+        var bare = Bare(text);
+        return Skip.Contains(bare) || LeaveOut.Contains(bare)
+            || IsNotKnown(text) && ChoiceReading.Named(slot.Choices, text) is null;
+    }
+
+    private static string Bare(string text) => TextNormalisation.Normalise(text).Trim(' ', '.', '!', '。', '、', ',', '！', '"', '“', '”', '「', '」');
 
     private static Reading? Found(Slot slot, string text, LocalDate today)
     {
@@ -92,7 +127,7 @@ public static class SlotReading
                 var narrow = WithoutWidth(text);
                 foreach (var match in slot.Pattern!.Matches(narrow).Where(match => StandsAlone(narrow, match.Index, match.Length)))
                 {
-                    return new Reading.Answer(match.Value.ToUpperInvariant());
+                    return new Reading.Answer(AsMeant(slot.Pattern!, match.Value));
                 }
 
                 return null;
@@ -101,6 +136,13 @@ public static class SlotReading
             default:
                 return null;
         }
+    }
+
+    // "a12345" means A12345 where the pattern asks for capitals; a path or a link stays as it was written.
+    private static string AsMeant(Regex pattern, string written)
+    {
+        var exact = new Regex(pattern.ToString(), pattern.Options & ~RegexOptions.IgnoreCase, TimeSpan.FromMilliseconds(100));
+        return !exact.IsMatch(written) && exact.IsMatch(written.ToUpperInvariant()) ? written.ToUpperInvariant() : written;
     }
 
     private static Reading InRange(Slot slot, string value, LocalDate today)

@@ -115,7 +115,7 @@ internal static class StepList
         var conditions = new List<Condition>();
         foreach (var name in section?.Keys ?? [])
         {
-            if (!slots.TryGetValue(name, out var slot))
+            if (!slots.TryGetValue(name, out var slot) && name != PlaybookRun.CategoryFact)
             {
                 section!.Fault(name, $"The condition names no slot: `{name}`.", $"Use one of {string.Join(", ", slots.Keys)}.");
             }

@@ -28,7 +28,12 @@ internal static class YamlText
         catch (InvalidOperationException)
         {
             // YamlDotNet's scanner throws this, without a place, where a bracket is left open before a new field.
-            faults.Add(Broken(file, LineOfOpenBracket(text), "a bracket is not closed."));
+            faults.Add(Broken(file, YamlSection.LineOfOpenBracket(text), "a bracket is not closed."));
+        }
+
+        catch (ArgumentException twice)
+        {
+            faults.Add(Broken(file, 1, $"a name stands twice ({twice.Message})."));
         }
 
         return null;
@@ -36,11 +41,4 @@ internal static class YamlText
 
     private static Fault Broken(string file, int line, string why) =>
         new(file, line, $"This is not YAML: {why}", "Correct the line; quote texts that hold a colon or a bracket.");
-
-    private static int LineOfOpenBracket(string text)
-    {
-        var lines = text.Split('\n');
-        var found = Array.FindIndex(lines, line => line.AsSpan().Count('[') > line.AsSpan().Count(']') || line.AsSpan().Count('{') > line.AsSpan().Count('}'));
-        return found + 1;
-    }
 }

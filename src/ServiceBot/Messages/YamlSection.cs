@@ -49,8 +49,8 @@ public sealed class YamlSection
         }
         catch (InvalidOperationException broken)
         {
-            // What the parser throws for a bracket that is never closed.
-            found.Add(new Fault(file, 1, $"This is not YAML: {broken.Message}", "Check that each [ and { is closed."));
+            // What the parser throws, without a place, for a bracket that is never closed.
+            found.Add(new Fault(file, LineOfOpenBracket(text), $"This is not YAML: {broken.Message}", "Check that each [ and { is closed."));
         }
         catch (ArgumentException twice)
         {
@@ -58,6 +58,13 @@ public sealed class YamlSection
         }
 
         return new YamlSection([], file, found);
+    }
+
+    /// <summary>The first line with more brackets opened than closed; 1 where there is none.</summary>
+    internal static int LineOfOpenBracket(string text)
+    {
+        var found = Array.FindIndex(text.Split('\n'), line => line.AsSpan().Count('[') > line.AsSpan().Count(']') || line.AsSpan().Count('{') > line.AsSpan().Count('}'));
+        return Math.Max(found, 0) + 1;
     }
 
     /// <summary>Adds a fault at the line of a member, or of the section.</summary>

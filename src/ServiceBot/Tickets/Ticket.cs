@@ -66,7 +66,7 @@ public sealed record Ticket
     /// <summary>When the customer was promised to hear next; null without a promise.</summary>
     public Instant? NextUpdateAt { get; init; }
 
-    /// <summary>How it was solved, in words for the customer.</summary>
+    /// <summary>How it was solved, or why it was cancelled, in words for the customer.</summary>
     public string? Resolution { get; init; }
 
     /// <summary>What the customer answered, by slot; sensitive answers are masked.</summary>

@@ -33,7 +33,7 @@ public static class TicketWork
                 {
                     Status = to,
                     ResolvedAt = to == TicketStatus.Resolved ? now : to == TicketStatus.Closed ? ticket.ResolvedAt : null,
-                    Resolution = to == TicketStatus.Resolved ? why : to == TicketStatus.Closed ? ticket.Resolution : null,
+                    Resolution = to is TicketStatus.Resolved or TicketStatus.Cancelled ? why : to == TicketStatus.Closed ? ticket.Resolution : null,
                 },
                 now,
                 new StatusChanged(now, by, ticket.Status, to, why));
@@ -46,6 +46,7 @@ public static class TicketWork
             return new TicketDecision.Refused("The comment is empty; write something.");
         }
 
+        ticket = ticket with { Context = ticket.Context with { Attachments = [.. ticket.Context.Attachments, .. comment.Attachments] } };
         return ticket.Status == TicketStatus.PendingCustomer && comment.By == ticket.Customer.Id.Value
             ? Next(
                 ticket with { Status = TicketStatus.InProgress },
@@ -88,7 +89,7 @@ public static class TicketWork
         }
 
         var to = isApproved ? TicketStatus.InProgress : TicketStatus.Cancelled;
-        return Next(ticket with { Status = to }, now, new ApprovalDecided(now, by, isApproved, why), new StatusChanged(now, by, ticket.Status, to, why));
+        return Next(ticket with { Status = to, Resolution = isApproved ? null : why }, now, new ApprovalDecided(now, by, isApproved, why), new StatusChanged(now, by, ticket.Status, to, why));
     }
 
     /// <summary>One wish after another, as one change: the first refusal refuses all.</summary>

@@ -17,6 +17,23 @@ public sealed record Recognition(
     Certainty Certainty,
     Mood Mood)
 {
+    // A settled reply, or as good as one: an answer in a word or two often resembles a dialog act far more than it means one.
+    private const double Settled = 0.985;
+
+    /// <summary>True where the utterance is one of these intents beyond doubt.</summary>
+    public bool IsCertainly(params ReadOnlySpan<string> intents)
+    {
+        foreach (var intent in intents)
+        {
+            if (Intent.Name == intent)
+            {
+                return Intent.Confidence >= Settled;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>True where the utterance is nothing that a service desk does.</summary>
     public bool IsOutOfScope => Intent.Name == IntentNames.OutOfScope;
 }

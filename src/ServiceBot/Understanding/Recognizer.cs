@@ -10,6 +10,9 @@ public sealed class Recognizer(ITextClassifier classifier, Thresholds thresholds
     // A settled reply is as good as certain, yet a calibrated figure is never 1.
     private const double SettledConfidence = 0.99;
 
+    private const double LeastWithLead = 0.55;
+    private const double Lead = 4;
+
     private readonly HashSet<string> intents = [.. classifier.Intents];
 
     /// <summary>Where confidence turns into what to do.</summary>
@@ -39,7 +42,7 @@ public sealed class Recognizer(ITextClassifier classifier, Thresholds thresholds
         }
 
         var best = found.Intents[0];
-        return new Recognition(language, best, found.Category, [.. found.Intents.Skip(1)], CertaintyOf(best.Confidence), mood);
+        return new Recognition(language, best, found.Category, [.. found.Intents.Skip(1)], found.Category is null ? CertaintyOf(best.Confidence) : CertaintyOf(best, found.Intents), mood);
     }
 
     /// <summary>The pieces of the text that speak for or against its likeliest intent, the weightiest first.</summary>
@@ -47,6 +50,12 @@ public sealed class Recognizer(ITextClassifier classifier, Thresholds thresholds
     /// <param name="most">How many to give at most.</param>
     public IReadOnlyList<(string Feature, double Weight)> Why(string text, int most = 10) =>
         classifier.Why(text, Recognize(text, null).Intent.Name, most);
+
+    // Where nothing else comes near, what would be offered alone is done at once: the playbook's first question shows what was understood.
+    private Certainty CertaintyOf(Scored best, IReadOnlyList<Scored> found) =>
+        CertaintyOf(best.Confidence) is Certainty.NearlySure && best.Confidence >= LeastWithLead && found.Skip(1).All(other => other.Confidence * Lead <= best.Confidence)
+            ? Certainty.Sure
+            : CertaintyOf(best.Confidence);
 
     private Certainty CertaintyOf(double confidence) =>
         confidence >= Thresholds.Sure ? Certainty.Sure

@@ -31,6 +31,12 @@ public static partial class Sentences
         return [.. pieces.Select(Trim).Where(piece => piece.Length > 0)];
     }
 
+    /// <summary>Whether a piece says that it begins another matter ("あと", "also").</summary>
+    public static bool BeginsAnother(string piece) => Connector().IsMatch(piece);
+
+    /// <summary>The piece without the word that only says so.</summary>
+    public static string WithoutConnector(string piece) => Connector().Replace(piece, string.Empty, 1).Trim();
+
     private static bool IsLongEnough(ReadOnlySpan<char> piece)
     {
         var (japanese, letters) = (0, 0);
@@ -45,14 +51,18 @@ public static partial class Sentences
 
     private static string Trim(string piece) => piece.Trim().TrimEnd('、', ',', ';').TrimEnd();
 
+    [GeneratedRegex(@"^\s*(?:あと(?:は|、|ついでに、?)?|それと、?|それから、?|それに、?|ついでに、?|ところで、?|もう[一1]つ(?:は|、)?|もうひとつ(?:は|、)?|別件(?:で|ですが)?、?|and also|also|plus|additionally|besides|by the way|another thing|on top of that|one more thing)[:,、 ]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Connector();
+
     // A full stop ends a sentence only before a blank and not after a title or an initial ("Mr. Ito", "e.g. this").
     [GeneratedRegex("""
         [。！？!?]+(?=[^。！？!?」』）)])
         | (?<!\b(?:mr|mrs|ms|dr|no|vs|e\.g|i\.e|etc|approx|\w))[.]+\s+(?=\S)
         | [\r\n]+
         | ;\s+
-        | [、,\s]\s*(?=(?:あと(?:は|、|[一-龯ァ-ヶ])|それと|それから|それに|ついでに|ところで|もう[一1]つ|もうひとつ|別件|話は変わ))
-        | ,?\s+(?=(?:and\s+also|also|plus|additionally|besides|by\s+the\s+way|another\s+thing|on\s+top\s+of\s+that|one\s+more\s+thing)\b)
+        | [、,\s]\s*(?=(?:あと(?:は|、|つい|[一-龯ァ-ヶ])|それと|それから|それに|ついでに|ところで|もう[一1]つ|もうひとつ|別件|話は変わ))
+        | ,?\s+(?=(?:and\s+also|by\s+the\s+way|another\s+thing|on\s+top\s+of\s+that|one\s+more\s+thing)\b)
+        | (?:,\s+|\s+(?=\w+\s+(?:i|we|the|my|our|need|want|can|could|please)\b))(?=(?:also|plus|additionally|besides)\b)
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Borders();
 }

@@ -36,4 +36,13 @@ public sealed class TrainingTests
         Training.Learn([.. SmallDesk.Examples.Take(20)], null, (_, share) => last = share);
         Assert.Equal(1, last);
     }
+
+    [Fact]
+    public void Few_examples_that_lie_far_apart_are_understood_with_a_probability()
+    {
+        string[] locked = ["my account is locked", "please unlock my account", "I am locked out of my account", "account lockout", "unlock my login"];
+        string[] parking = ["I need a parking permit", "request a parking space", "permission to park my car", "parking permit please", "where may I park my car"];
+        var classifier = Training.Learn([.. locked.Select(text => new Example(text, "locked_account")), .. parking.Select(text => new Example(text, "parking_permit"))]);
+        Assert.All(locked.Concat(parking), text => Assert.InRange(classifier.Classify(text).Intents[0].Confidence, 0.5, 1));
+    }
 }

@@ -57,7 +57,8 @@ public static class StoriesVerb
             using var queries = new SqliteQueries(store.DatabaseFile);
             for (var i = 0; i < stories.Count; i++)
             {
-                var play = new StoryPlay(stories[i], store, queries, handbook, i);
+                var twin = stories.Take(i).Count(earlier => earlier.Title == stories[i].Title);
+                var play = new StoryPlay(stories[i], store, queries, handbook, twin == 0 ? stories[i].Title : $"{stories[i].Title} ({twin + 1})");
                 var what = await play.RunAsync();
                 if (what is not null || isVerbose)
                 {
@@ -84,8 +85,20 @@ public static class StoriesVerb
     public static (IReadOnlyList<Story> Stories, IReadOnlyList<Fault> Faults) Read(IEnumerable<string> paths)
     {
         var files = paths.SelectMany(path => Directory.Exists(path) ? Directory.GetFiles(path, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : Enumerable.Repeat(path, 1));
-        var parsed = files.Select(file => StoryFile.Parse(file, File.ReadAllText(file))).ToList();
+        var parsed = files.Select(Read).ToList();
         return ([.. parsed.Select(each => each.Story).OfType<Story>()], [.. parsed.SelectMany(each => each.Faults)]);
+    }
+
+    private static (Story? Story, IReadOnlyList<Fault> Faults) Read(string file)
+    {
+        try
+        {
+            return StoryFile.Parse(file, File.ReadAllText(file));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return (null, [new Fault(file, 0, $"The file can't be read: {unreadable.Message}", "Give a story file, or a folder of them.")]);
+        }
     }
 
     // Stories show how actions go on, whether or not this desk has configured them.

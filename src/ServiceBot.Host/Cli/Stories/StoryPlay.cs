@@ -19,7 +19,7 @@ internal sealed class StoryPlay
     private readonly Visit visit;
     private int said;
 
-    public StoryPlay(Story story, IStore store, SqliteQueries queries, Handbook handbook, int ordinal)
+    public StoryPlay(Story story, IStore store, SqliteQueries queries, Handbook handbook, string name)
     {
         this.story = story;
         this.records = new Records(queries, queries, queries);
@@ -29,8 +29,9 @@ internal sealed class StoryPlay
         this.door.Failed += (_, fault) => this.Fault = fault;
 
         // Stories share a store but nothing else: each has a customer and a conversation of its own.
-        var id = new ConversationId($"story-{ordinal}");
-        var customer = story.Customer with { Id = new PersonId($"dl_customer{ordinal}") };
+        // Its name decides with which variants the bot begins, so that a story goes alike alone and in company.
+        var id = new ConversationId($"story-{name}");
+        var customer = story.Customer with { Id = new PersonId($"dl_{name}") };
         this.visit = new Visit(id, new Address("directline", id.Value, customer.Id.Value, "bot"), customer, story.Language);
     }
 
@@ -49,7 +50,16 @@ internal sealed class StoryPlay
     {
         foreach (var step in this.story.Steps)
         {
-            var replies = await this.DoAsync(step.Does);
+            IReadOnlyList<Reply> replies;
+            try
+            {
+                replies = await this.DoAsync(step.Does);
+            }
+            catch (StoryStuckException stuck)
+            {
+                return $"{this.story.File}:{step.Line}: {stuck.Message}";
+            }
+
             foreach (var reply in replies)
             {
                 this.Lines.Add($"    bot: {reply.Text.ReplaceLineEndings(" / ")}{(reply.Choices.Count > 0 ? $"  [{string.Join(" | ", reply.Choices.Select(choice => choice.Title))}]" : string.Empty)}");
@@ -123,7 +133,7 @@ internal sealed class StoryPlay
 
     private async Task WorkAsync(StoryMove.DeskDoes desk)
     {
-        var number = (await this.TicketsAsync())[0].Number;
+        var number = (await this.TicketsAsync()).FirstOrDefault()?.Number ?? throw new StoryStuckException("the desk works on a ticket, but none was opened");
         await this.door.ChangeTicketAsync(
             number,
             null,
@@ -162,6 +172,9 @@ internal sealed class StoryPlay
     private static List<Reply> Replies(Receipt? receipt) => [.. receipt?.Entries.Select(entry => entry.Reply).OfType<Reply>() ?? []];
 }
 
+/// <summary>The story goes on with something that can't happen now.</summary>
+internal sealed class StoryStuckException(string message) : Exception(message);
+
 /// <summary>A clock that moves only when the story says so.</summary>
 internal sealed class StoryClock : IClock
 {
@@ -176,5 +189,5 @@ internal sealed class StoryActions(IActionQueries queries)
 {
     public async Task<ActionJob> WaitingAsync(ConversationId conversation, Instant now) =>
         (await queries.DueActionsAsync(now, 10_000, default)).FirstOrDefault(job => job.Conversation == conversation)
-        ?? throw new InvalidOperationException("The story lets an action come back, but none was called.");
+        ?? throw new StoryStuckException("the story lets an action come back, but none was called");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using ServiceBot.Host.Storage.Sqlite.Native;
 using ServiceBot.Tickets;
@@ -7,6 +8,10 @@ namespace ServiceBot.Host.Storage.Sqlite;
 public sealed partial class SqliteQueries
 {
     private const int LongestPage = 200;
+    private const int MostParsed = 4096;
+
+    // Each turn looks at its customer's tickets, which hold whole transcripts: a version that was read once is not parsed again.
+    private readonly ConcurrentDictionary<long, Ticket> parsed = new();
 
     /// <inheritdoc/>
     public ValueTask<Ticket?> FindAsync(TicketNumber number, CancellationToken cancellation)
@@ -25,7 +30,7 @@ public sealed partial class SqliteQueries
 
         // One more than asked for tells whether there is another page.
         var found = Bound(lease.Connection.Prepare(Sql(filter)), filter).Bind(top + 1);
-        var items = Many(found, StoredJson.Ticket);
+        var items = Many(found, this.TicketOf);
         return new(items.Count > top
             ? new TicketPage([.. items.Take(top)], items[top - 1].Number.Serial)
             : new TicketPage(items, null));
@@ -46,10 +51,26 @@ public sealed partial class SqliteQueries
         return new(lease.Connection.Number("SELECT max(serial) FROM tickets"));
     }
 
+    private Ticket TicketOf(Statement row)
+    {
+        var serial = row.Int64(0);
+        if (this.parsed.TryGetValue(serial, out var known) && known.Version == row.Int64(1))
+        {
+            return known;
+        }
+
+        if (this.parsed.Count >= MostParsed)
+        {
+            this.parsed.Clear();
+        }
+
+        return this.parsed[serial] = Parse(row.Utf8(2), StoredJson.Ticket);
+    }
+
     /// <summary>The text for what the filter has; its parameters in the order of <see cref="Bound"/>.</summary>
     private static string Sql(TicketFilter filter)
     {
-        var sql = new StringBuilder("SELECT json FROM tickets WHERE 1");
+        var sql = new StringBuilder("SELECT serial, version, json FROM tickets WHERE 1");
         sql.Append(filter.Status is null ? "" : " AND status = ?");
         sql.Append(filter.OpenOnly ? " AND is_over = 0" : "");
         sql.Append(filter.Category is null ? "" : " AND category = ?");

@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using NodaTime;
+using ServiceBot.Messages;
+using ServiceBot.Tickets;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Conversations;
+
+/// <summary>Words that go to the people who work on a ticket: an answer to what the desk wrote, and what is said while one waits for them.</summary>
+internal static partial class TicketReplies
+{
+    private const double SureEnoughToLeave = 0.9;
+
+    // What is said so soon after a ticket was opened, or told of, is most likely about it.
+    private static readonly Duration Soon = Duration.FromMinutes(15);
+
+    /// <summary>Takes an utterance as a word on a ticket; false where it is another matter, or there is no ticket it could belong to.</summary>
+    public static bool Take(Draft draft, Utterance utterance, Recognition heard)
+    {
+        if (draft.State.Open is not null || utterance.Text.Trim().Length + utterance.Attachments.Count == 0 || TicketTalk.NumberIn(utterance.Text) is not null)
+        {
+            return false;
+        }
+
+        var mine = draft.Context.Tickets.Where(ticket => ticket.Customer.Id == draft.State.Customer.Id).ToList();
+        var spokenOf = mine.FirstOrDefault(ticket => ticket.Number.ToString() == draft.State.Ticket);
+        if (mine.FirstOrDefault(ticket => ticket.Status == TicketStatus.PendingCustomer) is { } asking && !IsNoAnswer(heard, asking) && !IsCourtesy(heard))
+        {
+            TicketActs.Add(draft, asking, utterance.Text);
+            return true;
+        }
+
+        if (spokenOf is null || draft.Now - LastWord(spokenOf) > Soon && !IsAnswerToNews(draft))
+        {
+            return false;
+        }
+
+        if (AsksAbout().IsMatch(TextNormalisation.Normalise(utterance.Text)))
+        {
+            TicketActs.Tell(draft, spokenOf);
+            return true;
+        }
+
+        if (!spokenOf.IsOver && TicketTalk.IsAnnouncement(utterance.Text) && utterance.Attachments.Count == 0)
+        {
+            TicketActs.AskWhatToAdd(draft, spokenOf);
+            return true;
+        }
+
+        if (spokenOf.Status is TicketStatus.Resolved && !IsAnotherMatter(draft, heard, spokenOf))
+        {
+            return ReopensIt(draft, spokenOf, utterance.Text, heard);
+        }
+
+        if (spokenOf.IsOver || IsCourtesy(heard) || IsAnotherMatter(draft, heard, spokenOf))
+        {
+            return false;
+        }
+
+        TicketActs.Add(draft, spokenOf, utterance.Text);
+        return true;
+    }
+
+    private static bool ReopensIt(Draft draft, Ticket ticket, string text, Recognition heard)
+    {
+        if (Dialogs.VerdictReading.Of(text, heard, Dialogs.Repair.YesOrNo(text, heard)) != Dialogs.Verdict.NotSolved)
+        {
+            return false;
+        }
+
+        TicketActs.Reopen(draft, ticket, text);
+        return true;
+    }
+
+    private static Instant LastWord(Ticket ticket) => ticket.UpdatedAt;
+
+    // The last thing said here was news of the ticket, however long ago.
+    private static bool IsAnswerToNews(Draft draft) => draft.State.LastReplies is [.., { Trace: { Proactive: not null, Ticket: { } told } }] && told == draft.State.Ticket;
+
+    private static bool IsCourtesy(Recognition heard) =>
+        heard.Certainty == Certainty.Sure && heard.Intent.Name is IntentNames.Thanks or IntentNames.Praise or IntentNames.Goodbye or IntentNames.Greet or IntentNames.Help or IntentNames.Affirm or IntentNames.Deny;
+
+    // More on the same service belongs to its ticket; what the customer does with tickets in words has rules of its own.
+    private static bool IsAnotherMatter(Draft draft, Recognition heard, Ticket ticket) =>
+        heard.Certainty != Certainty.Unsure
+        && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AddInformation or IntentNames.HurryTicket or IntentNames.ResolveTicket or IntentNames.ReopenTicket or IntentNames.CancelTicket
+            || heard.Certainty == Certainty.Sure && !IsMoreOn(ticket, heard) && (heard.Category is not null || heard.Intent.Name is IntentNames.TalkToHuman && !IsWaitingForHuman(draft))
+            || heard.Certainty == Certainty.NearlySure && heard.Category is { } category && category.Name != ticket.Category
+            || heard.Intent.Name is IntentNames.Smalltalk or IntentNames.OutOfScope && !IsWaitingForHuman(draft) && !IsAnswerToNews(draft));
+
+    // The desk has asked, so what is not certainly something else is the answer.
+    private static bool IsNoAnswer(Recognition heard, Ticket ticket) =>
+        heard.Certainty == Certainty.Sure
+        && (heard.Category is { } category ? category.Name != ticket.Category && heard.Intent.Confidence > SureEnoughToLeave
+            : heard.Intent.Name is IntentNames.CheckStatus or IntentNames.HurryTicket or IntentNames.ResolveTicket or IntentNames.CancelTicket or IntentNames.TalkToHuman);
+
+    private static bool IsMoreOn(Ticket ticket, Recognition heard) =>
+        heard.Intent.Name == ticket.Playbook || heard.Intent.Name == IntentNames.ReportIncident && heard.Category?.Name == ticket.Category;
+
+    private static bool IsWaitingForHuman(Draft draft) => draft.State.LastReplies is [.., { Trace.Handoff: "waiting" }];
+
+    [GeneratedRegex(@"^why\b(?: not)?[?]?|^(?:なぜ|なんで|どうして)|^(?:どのくらい|どれくらい|いつ(?:まで|ごろ|頃)?(?:直|終|でき|対応|連絡|届|わか|分か|です)|誰が|だれが|番号(?:は|って|を)?(?:なん|何|教え)|何番|進捗|状況)|\b(?:how long|how soon|when will|when can|any (?:news|update)|who(?:'s| is) (?:working|handling|on it|looking)|what(?:'s| is| was) (?:the|my) (?:ticket )?number|eta)\b|\b(?:are you|anyone|anybody|is anyone|is anybody|is someone) (?:still )?there\b", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex AsksAbout();
+}

@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Dialogs;
+
+/// <summary>What became of instructions that were given.</summary>
+public enum Verdict
+{
+    /// <summary>The words don't say.</summary>
+    None,
+
+    /// <summary>They helped.</summary>
+    Solved,
+
+    /// <summary>They didn't, or had been tried before.</summary>
+    NotSolved,
+
+    /// <summary>The customer is about to try them.</summary>
+    Trying,
+}
+
+/// <summary>Reads answers to "did that solve it?", which people give in far more ways than yes and no.</summary>
+public static partial class VerdictReading
+{
+    /// <summary>The verdict.</summary>
+    /// <param name="text">The customer's words.</param>
+    /// <param name="heard">How they were understood.</param>
+    /// <param name="yes">Yes or no where they are that; null otherwise.</param>
+    public static Verdict Of(string text, Recognition heard, bool? yes)
+    {
+        var words = TextNormalisation.Normalise(text);
+        return Trying().IsMatch(words) ? Verdict.Trying
+            : NotSolved().IsMatch(words) && !Repair.IsQuestion(text) ? Verdict.NotSolved
+            : Solved().IsMatch(words) ? Verdict.Solved
+            : yes is { } said ? said ? Verdict.Solved : Verdict.NotSolved
+            : heard.Certainty == Certainty.Unsure ? Verdict.None
+            : heard.Intent.Name switch
+            {
+                IntentNames.Thanks or IntentNames.ResolveTicket or IntentNames.Praise => Verdict.Solved,
+                IntentNames.ReopenTicket => Verdict.NotSolved,
+                _ => Verdict.None,
+            };
+    }
+
+    [GeneratedRegex(@"まだ試し|まだやって|あとで|後で|後ほど|これから|やってみます|試してみます|試します|少々|ちょっと待|お待ち|確認します|確認してみ|\b(?:let me try|i'll try|i will try|trying (?:it|that|now)|will try|give me a|one (?:moment|sec)|haven't tried|not tried yet|later|in a minute)\b", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex Trying();
+
+    [GeneratedRegex(@"効果(?:なし|がな|はな|ありま)|無理|むり|同じ(?:です|だ|まま|状態|。|$)|変わら|変わりませ|変化なし|直ら|直りませ|直って(?:い?ない|い?ませ)|治ら|なおら|なおりませ|なおって(?:い?ない|い?ませ)|まだ|相変わらず|もう(?:やった|やりました|試した|試しました)|やりましたが|やったけど|やってみましたが|やってみたけど|試しましたが|試したけど|試したが|だめ|ダメ|駄目|でき(?:な[いか]|ませ)|出ませ|出来な|出来ませ|解決しな|解決しま(?:せ)|解決してい?な|解決してい?ませ|つながらな|繋がらな|使えな|入れな|開かな|動かな|映らな|聞こえな|落ちます$|落ちる$|うまくいかな|うまくいきませ|\b(?:not work|didn'?t|doesn'?t|did not|does not|still|no luck|not solved|won'?t|can'?t|cannot|isn'?t|wasn'?t|(?<!that |which |this )(?:tried|did|done) (?:that|this|it|all that|those)|already (?:tried|did|done|checked)|no change|nothing changed|no difference|not helpful|not really|not found|no \w+ found|same (?:thing|problem|error|issue|as before))\b|^same\b", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex NotSolved();
+
+    [GeneratedRegex(@"解決(?:しました|した|です|済)|直りました|直った|治った|なおった|なおりました|できました|できた|出来ました|出来た|うまくいき|うまくいった|いけました|いけた|助かり|大丈夫(?:です|になり|そう|でした)|ばっちり|バッチリ|完璧|なくなった|なくなりました|つながりました|つながった|繋がりました|繋がった|開きました|開けました|開いた|動きました|動いた|入れました|印刷されました|聞こえました|聞こえた|見えました|見えた|映りました|映った|出ました|消えました|使えました|届きました|戻りました|\b(?:works (?:now|again)|it works|works!?$|worked|fixed|solved|sorted|that helped|all good|all set|better now|way better|much better|that did it|that was it|did the trick|got it working|i'?m in|back online|good now|perfect|resolved|brilliant)\b", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex Solved();
+}
