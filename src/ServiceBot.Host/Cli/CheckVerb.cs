@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ServiceBot.Host.Content;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Host.Cli;
 
@@ -29,7 +30,8 @@ public static class CheckVerb
 
         var examples = ExampleFiles.ReadAll(TrainVerb.DefaultFiles(settings.Models, settings.Dialogs));
         var evaluation = ExampleFiles.ReadAll(ExampleFiles.In(Path.Combine(settings.Models, "evaluation"), "*.tsv"));
-        var faults = files.Faults.Select(fault => fault.ToString()).Concat(examples.Faults.Concat(evaluation.Faults).Select(fault => fault.ToString())).Distinct().ToList();
+        var unknown = content is null ? [] : UnknownLabels(settings.Models, content);
+        var faults = files.Faults.Select(fault => fault.ToString()).Concat(examples.Faults.Concat(evaluation.Faults).Concat(unknown).Select(fault => fault.ToString())).Distinct().ToList();
         foreach (var fault in faults)
         {
             output.WriteLine(Path.IsPathRooted(fault) ? Path.GetRelativePath(Directory.GetCurrentDirectory(), fault) : fault);
@@ -39,6 +41,13 @@ public static class CheckVerb
             ? $"No faults: {content!.Playbooks.Count} playbooks, {content.Articles.Count} articles, {examples.Examples.Count} examples."
             : $"{faults.Count} faults.");
         return faults.Count == 0 ? 0 : 1;
+    }
+
+    private static IEnumerable<ExampleFault> UnknownLabels(string models, DeskContent content)
+    {
+        string[] intents = [.. IntentNames.All, .. content.Playbooks.Keys];
+        return ExampleFiles.In(Path.Combine(models, "training"), "*.tsv").Concat(ExampleFiles.In(Path.Combine(models, "evaluation"), "intents.*.tsv"))
+            .SelectMany(file => ExampleFiles.UnknownLabels(file, intents, [.. content.Routing.Categories]));
     }
 
     // The schema is a help for editors; where the content can't be written to, the check is none the worse.

@@ -43,6 +43,21 @@ public static class ExampleFiles
         return faults.Count > 0;
     }
 
+    /// <summary>The rows of a table whose intent or category the desk does not have.</summary>
+    /// <param name="file">A table.</param>
+    /// <param name="intents">The intents that there are.</param>
+    /// <param name="categories">The categories that there are.</param>
+    public static IEnumerable<ExampleFault> UnknownLabels(string file, IReadOnlyCollection<string> intents, IReadOnlyCollection<string> categories)
+    {
+        var unknown = Read(file).Examples.Where(row => !intents.Contains(row.Intent) || row.Category is { } category && !categories.Contains(category)).ToList();
+        var lines = unknown.Count == 0 ? [] : File.ReadAllLines(file);
+        return unknown.Select(row => !intents.Contains(row.Intent)
+            ? new ExampleFault(file, LineOf(lines, row), $"`{row.Intent}` is no intent.", "Write the id of a playbook, or one of the intents that every desk has.")
+            : new ExampleFault(file, LineOf(lines, row), $"`{row.Category}` is no category.", $"Use one of {string.Join(", ", categories)}."));
+    }
+
+    private static int LineOf(string[] lines, Example row) => Array.FindIndex(lines, line => line.TrimStart('\ufeff').TrimStart().StartsWith(row.Text, StringComparison.Ordinal)) + 1;
+
     private static ExampleTable OfPlaybook(string content, string file)
     {
         try

@@ -134,7 +134,7 @@ internal static class RunAnswers
         }
 
         // "I need a tax slip too": the same service once more, when this one is done.
-        if (slot.Type == SlotType.Text && heard.Intent.Name == playbook.Id && heard.Intent.Confidence > SureEnoughToLeave && Repair.IsOneMore(text))
+        if (slot.Type == SlotType.Text && heard.Intent.Name == playbook.Id && heard.Certainty == Certainty.Sure && Repair.IsOneMore(text))
         {
             draft.State = draft.State with { Later = [.. draft.State.Later, text] };
             draft.Say("later.kept");
@@ -273,7 +273,10 @@ internal static class RunAnswers
         && (reading is not Reading.Answer { Value: var value }
             || slot.Type is SlotType.Text or SlotType.Person && heard.Intent.Confidence > SureEnoughToLeave && heard.Intent.Name is not IntentNames.Complain
                 && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AskQuestion || Repair.IsRequest(text))
-            || slot.Type is not (SlotType.Text or SlotType.Person) && text.Length > value.Length + RoomAroundAnAnswer);
+            || slot.Type is not (SlotType.Text or SlotType.Person) && text.Length > LengthOfAnswer(slot, value, text) + RoomAroundAnAnswer);
+
+    private static int LengthOfAnswer(Slot slot, string value, string text) =>
+        slot.Choices.FirstOrDefault(choice => choice.Value == value) is { } choice ? Math.Max(value.Length, ChoiceReading.LengthOfName(choice, text)) : value.Length;
 
     private static bool IsNoAnswer(Slot slot, string text, Recognition heard) =>
         heard.IsCertainly(IntentNames.Thanks, IntentNames.Praise, IntentNames.Greet, IntentNames.Smalltalk)

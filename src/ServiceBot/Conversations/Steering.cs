@@ -7,6 +7,9 @@ namespace ServiceBot.Conversations;
 /// <summary>Cancel, start over, repeat, step back, help, another language, a human: always possible.</summary>
 internal static class Steering
 {
+    // In the middle of a question only what is almost certain leads to a human; 「ほかの人はできてます」 is an answer.
+    private const double SureEnoughToLeave = 0.95;
+
     public static bool Take(Draft draft, string text, Recognition heard)
     {
         // A button of the last reply means what it was offered for, whatever its words resemble; so does an answer in other words.
@@ -17,6 +20,7 @@ internal static class Steering
 
         switch (Repair.Of(text, heard))
         {
+            case RepairMove.Human when draft.State.Open is Question.ForSlot && heard.Intent.Confidence < SureEnoughToLeave && !Repair.AsksForHuman(text):
             case RepairMove.Cancel or RepairMove.Restart or RepairMove.Repeat or RepairMove.Help when IsAnswer(draft, text, heard):
                 return false;
             case RepairMove.Wait when draft.State.Open is not null:

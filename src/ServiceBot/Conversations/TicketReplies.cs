@@ -63,7 +63,9 @@ internal static partial class TicketReplies
 
     private static bool ReopensIt(Draft draft, Ticket ticket, string text, Recognition heard)
     {
-        if (Dialogs.VerdictReading.Of(text, heard, Dialogs.Repair.YesOrNo(text, heard)) != Dialogs.Verdict.NotSolved)
+        // "The lights are broken again", just after the lights were said to be mended.
+        var isAgain = heard.Category?.Name == ticket.Category && Sentences.SaysAgain(text);
+        if (!isAgain && Dialogs.VerdictReading.Of(text, heard, Dialogs.Repair.YesOrNo(text, heard)) != Dialogs.Verdict.NotSolved)
         {
             return false;
         }

@@ -16,6 +16,8 @@ internal static partial class TicketTalk
     private static readonly string[] Acts =
         [IntentNames.CheckStatus, IntentNames.AddInformation, IntentNames.HurryTicket, IntentNames.ResolveTicket, IntentNames.ReopenTicket, IntentNames.CancelTicket];
 
+    private static readonly string[] ActsOnOwn = [.. Acts.Where(act => act != IntentNames.CheckStatus)];
+
     /// <summary>Takes an utterance about a ticket; false where it is none.</summary>
     public static bool Begin(Draft draft, string text, Recognition heard)
     {
@@ -43,6 +45,9 @@ internal static partial class TicketTalk
         var candidates = Candidates(draft, act);
         switch (candidates.Count)
         {
+            case 0 when act is IntentNames.ReopenTicket && SpokenOf(draft) is { IsOver: false } open:
+                TicketActs.Act(draft, act, open, text);
+                break;
             case 0 when act is not IntentNames.CheckStatus and not IntentNames.ResolveTicket && Described(draft, heard, text) is { } matter:
                 Matters.BeginAs(draft, matter, text);
                 break;
@@ -63,7 +68,7 @@ internal static partial class TicketTalk
     // "The VPN is broken again" from somebody without tickets is a matter of its own.
     public static string? Described(Draft draft, Recognition heard, string text) =>
         heard.Alternatives.Where(other => other.Confidence >= LeastDescribed)
-            .Concat(Sentences.Split(text).Skip(1).Select(part => draft.Handbook.Recognizer.Recognize(part, draft.Language)).Where(part => part.Certainty == Certainty.Sure).Select(part => part.Intent))
+            .Concat(Sentences.Split(text).Select(part => draft.Handbook.Recognizer.Recognize(Sentences.WithoutAgain(part), draft.Language)).Where(part => part.Certainty == Certainty.Sure).Select(part => part.Intent))
             .FirstOrDefault(other => draft.Handbook.PlaybookOf(other.Name) is not null || other.Name == IntentNames.AskQuestion).Name;
 
     public static bool TakeAnswer(Draft draft, Question question, Utterance utterance, Recognition heard, bool? yes)
@@ -142,6 +147,11 @@ internal static partial class TicketTalk
         ticket.Approver is { } approver
         && (approver == person.Id.Value
             || string.Equals(approver, person.Profile.GetValueOrDefault("email"), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What a customer can't mean: acts on tickets, where there are none.</summary>
+    public static IReadOnlyList<string> Impossible(Draft draft) => draft.Context.Tickets.Count == 0 ? ActsOnOwn : [];
+
+    private static Ticket? SpokenOf(Draft draft) => draft.State.Ticket is { } number && Find(draft, number) is { } ticket && ticket.Customer.Id == draft.State.Customer.Id ? ticket : null;
 
     private static void AskWhich(Draft draft, string act, string text, List<Ticket> candidates)
     {

@@ -61,6 +61,13 @@ public static class Turn
 
         // Understand: whose words, in which language, meaning what.
         var heard = draft.Handbook.Recognizer.Recognize(utterance.Text, before.Language);
+        heard = draft.Handbook.Recognizer.Without(heard, TicketTalk.Impossible(draft));
+        if (before is { Open: Question.ForSlot, Language: Language.Japanese } && heard.Language == Language.English && !LanguageDetection.IsSpokenEnglish(utterance.Text))
+        {
+            // An error message pasted as the answer is no wish to go on in its language.
+            heard = heard with { Language = before.Language };
+        }
+
         draft.Heard = heard;
         draft.State = before with
         {

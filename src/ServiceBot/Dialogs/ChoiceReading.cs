@@ -38,6 +38,13 @@ public static class ChoiceReading
     /// <returns>The value of the choice with the longest name found, or null where there is none or two are equally long.</returns>
     public static string? Spotted(IReadOnlyList<SlotChoice> choices, string text) => Longest(choices, text, static name => !OnlyAnswers.Contains(name));
 
+    /// <summary>How much of a text is the name of a choice that it holds: the length of the longest one, 0 where it holds none.</summary>
+    public static int LengthOfName(SlotChoice choice, string text)
+    {
+        var normalised = TextNormalisation.Normalise(text);
+        return Names(choice).Where(name => Holds(normalised, name)).Select(name => name.Length).DefaultIfEmpty(0).Max();
+    }
+
     private static string? Longest(IReadOnlyList<SlotChoice> choices, string text, Func<string, bool> counts)
     {
         var normalised = TextNormalisation.Normalise(text);

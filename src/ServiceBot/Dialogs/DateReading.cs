@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
+using ServiceBot.Messages;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs;
@@ -20,17 +21,27 @@ public static partial class DateReading
 
     private const string Youbi = "月火水木金土日";
 
-    /// <summary>The day that a text names, or null. A day without a year is the next such day.</summary>
-    public static LocalDate? Find(string text, LocalDate today)
+    /// <summary>The day that a text names, or null. A day without a year or a week is the next such day, or the last where the past is meant.</summary>
+    /// <param name="text">What was said.</param>
+    /// <param name="today">The customer's day.</param>
+    /// <param name="isPast">Whether a day that is over is asked for; "three days ago" is one only then, "since Monday" always.</param>
+    public static LocalDate? Find(string text, LocalDate today, bool isPast = false)
     {
         var normalised = TextNormalisation.Normalise(text);
-        return Iso(normalised) ?? MonthAndDay(normalised, today) ?? InSoMany(normalised, today) ?? OfMonth(normalised, today) ?? Deadline(normalised, today) ?? Weekday(normalised, today)
-            ?? Relatively(normalised, today) ?? DayOfMonth(normalised, today);
+        var ago = isPast ? Ago(normalised, today) : null;
+        isPast |= Since().IsMatch(normalised);
+        return Iso(normalised) ?? MonthAndDay(normalised, today) ?? ago ?? InSoMany(normalised, today) ?? OfMonth(normalised, today) ?? Deadline(normalised, today)
+            ?? Weekday(normalised, today, isPast) ?? Relatively(normalised, today) ?? DayOfMonth(normalised, today, isPast);
     }
 
     /// <summary>Whether a text asks for it as soon as can be; said to the question by when, that is today.</summary>
     public static bool IsAtOnce(string text) =>
         Any(TextNormalisation.Normalise(text), "至急", "なるべく早", "できるだけ早", "なるはや", "早めに", "今すぐ", "asap", "as soon as possible", "right away", "immediately", "at once");
+
+    /// <summary>A day as people write it: 「11月30日（月）」, "Mon 30 Nov".</summary>
+    public static string Shown(LocalDate day, Language language) => language == Language.Japanese
+        ? $"{day.Month}月{day.Day}日（{Youbi[(int)day.DayOfWeek - 1]}）"
+        : day.ToString("ddd d MMM", CultureInfo.InvariantCulture);
 
     private static LocalDate? Iso(string text) =>
         IsoForm().Match(text) is { Success: true } match ? Valid(Group(match, 1), Group(match, 2), Group(match, 3)) : null;
@@ -63,14 +74,27 @@ public static partial class DateReading
         }
 
         var count = match.Groups[1].Success ? Group(match, 1) : Group(match, 3);
-        var unit = match.Groups[2].Success ? match.Groups[2].Value : match.Groups[4].Value;
-        return unit switch
-        {
-            "日" or "day" => today.PlusDays(count),
-            "か月" or "ヶ月" or "カ月" or "month" => today.PlusMonths(count),
-            _ => today.PlusWeeks(count),
-        };
+        return Plus(today, count, match.Groups[2].Success ? match.Groups[2].Value : match.Groups[4].Value);
     }
+
+    private static LocalDate? Ago(string text, LocalDate today)
+    {
+        var match = AgoForm().Match(WithDigits(text));
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var count = match.Groups[1].Success ? Group(match, 1) : match.Groups[3].Value is "a" or "one" ? 1 : match.Groups[3].Value is "a couple of" or "two" ? 2 : match.Groups[3].Value is "three" ? 3 : Group(match, 3);
+        return Plus(today, -count, match.Groups[2].Success ? match.Groups[2].Value : match.Groups[4].Value);
+    }
+
+    private static LocalDate Plus(LocalDate day, int count, string unit) => unit switch
+    {
+        "日" or "day" => day.PlusDays(count),
+        "か月" or "ヶ月" or "カ月" or "month" => day.PlusMonths(count),
+        _ => day.PlusWeeks(count),
+    };
 
     private static string WithDigits(string text) => string.Concat(text.Select(character => "一二三四五六七八九".IndexOf(character, StringComparison.Ordinal) is >= 0 and var digit ? (char)('1' + digit) : character));
 
@@ -106,8 +130,9 @@ public static partial class DateReading
     }
 
     // 「25日まで」: this month's, or the next one's where that is over.
-    private static LocalDate? DayOfMonth(string text, LocalDate today) =>
+    private static LocalDate? DayOfMonth(string text, LocalDate today, bool isPast) =>
         DayOnly().Match(text) is not { Success: true } match || !Valid(today.Year, today.Month, Group(match, 1)).HasValue ? null
+        : isPast ? Valid(today.Year, today.Month, Group(match, 1)) is { } past && past <= today ? past : Valid(today.PlusMonths(-1).Year, today.PlusMonths(-1).Month, Group(match, 1))
         : Valid(today.Year, today.Month, Group(match, 1)) is { } date && date >= today ? date
         : Valid(today.PlusMonths(1).Year, today.PlusMonths(1).Month, Group(match, 1));
 
@@ -124,13 +149,13 @@ public static partial class DateReading
         return false;
     }
 
-    private static LocalDate? Weekday(string text, LocalDate today)
+    private static LocalDate? Weekday(string text, LocalDate today, bool isPast)
     {
         var japanese = YoubiForm().Match(text);
         var english = WeekdayForm().Match(text);
         if (!japanese.Success && !english.Success)
         {
-            return text.Contains("来週", StringComparison.Ordinal) || text.Contains("next week", StringComparison.Ordinal) ? Monday(today).PlusWeeks(1) : null;
+            return Any(text, "来週", "next week") ? Monday(today).PlusWeeks(1) : Any(text, "先週", "last week") ? Monday(today).PlusWeeks(-1) : null;
         }
 
         var index = japanese.Success ? Youbi.IndexOf(japanese.Groups[2].Value[0], StringComparison.Ordinal) : Array.IndexOf(Weekdays, english.Groups[2].Value[..3]);
@@ -142,6 +167,7 @@ public static partial class DateReading
             "再来週" => thisWeek.PlusWeeks(2),
             "今週" or "this" => thisWeek,
             "先週" or "last" => thisWeek.PlusWeeks(-1),
+            _ when isPast => thisWeek > today ? thisWeek.PlusWeeks(-1) : thisWeek,
             _ => thisWeek < today ? thisWeek.PlusWeeks(1) : thisWeek,
         };
     }
@@ -181,6 +207,12 @@ public static partial class DateReading
 
     [GeneratedRegex(@"(\d{1,3}) ?(日|週間|か月|ヶ月|カ月)(?:後|以内)|\b(?:in|within) (?:about )?(\d{1,3}) (day|week|month)s?\b", RegexOptions.None, 10_000)]
     private static partial Regex InSoManyForm();
+
+    [GeneratedRegex(@"(\d{1,3}) ?(日|週間|か月|ヶ月|カ月)(?:ほど|くらい|ぐらい)?前|\b(\d{1,3}|a couple of|a|one|two|three) (day|week|month)s? ago\b", RegexOptions.None, 10_000)]
+    private static partial Regex AgoForm();
+
+    [GeneratedRegex(@"\bsince\b|以来", RegexOptions.None, 10_000)]
+    private static partial Regex Since();
 
     [GeneratedRegex(@"(?<!\d)(\d{1,2})月(?:中|いっぱい|末)", RegexOptions.None, 10_000)]
     private static partial Regex MonthForm();

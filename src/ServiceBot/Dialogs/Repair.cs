@@ -59,9 +59,6 @@ public static partial class Repair
         "解決しない", "解決しません", "解決しませんでした", "解決していません", "直りません", "直らない", "直りませんでした", "無理でした",
     ];
 
-    private static readonly string[] Back =
-        ["go back", "step back", "previous question", "back one", "一つ前", "ひとつ前", "1つ前", "前の質問", "前に戻", "一個前", "戻って", "戻りたい", "戻ります", "戻る"];
-
     private static readonly string[] ToEnglish = ["english please", "in english", "speak english", "switch to english", "english again", "back to english", "英語でお願い", "英語に", "英語で話"];
 
     private static readonly string[] ToJapanese = ["日本語でお願い", "日本語に", "日本語で話", "in japanese", "japanese please", "switch to japanese", "speak japanese", "japanese again", "back to japanese"];
@@ -74,7 +71,7 @@ public static partial class Repair
     public static RepairMove Of(string text, Recognition recognition)
     {
         var normalised = TextNormalisation.Normalise(text);
-        if (HumanWanted().IsMatch(normalised))
+        if (AsksForHuman(text))
         {
             return RepairMove.Human;
         }
@@ -84,7 +81,7 @@ public static partial class Repair
             return recognition is { Certainty: Certainty.Sure, Intent.Name: IntentNames.TalkToHuman } ? RepairMove.Human : RepairMove.None;
         }
 
-        return Back.Any(mark => normalised.Contains(mark, StringComparison.Ordinal)) && normalised.Length <= 20 ? RepairMove.StepBack
+        return BackWanted().IsMatch(normalised) ? RepairMove.StepBack
             : AskedLanguage(text) is not null ? RepairMove.SwitchLanguage
             : MomentWanted().IsMatch(normalised) ? RepairMove.Wait
             : GivenUp().IsMatch(normalised) ? RepairMove.Cancel
@@ -129,6 +126,9 @@ public static partial class Repair
         return CorrectionMarks.Any(mark => normalised.Contains(mark, StringComparison.Ordinal));
     }
 
+    /// <summary>Whether a human is asked for in so many words.</summary>
+    public static bool AsksForHuman(string text) => HumanWanted().IsMatch(TextNormalisation.Normalise(text));
+
     /// <summary>The text without the words that ask for a human, which say nothing of the matter.</summary>
     public static string WithoutAskingForHuman(string text) => HumanWanted().Replace(text, " ").Trim(' ', '。', '.', ',', '、', '！', '!');
 
@@ -159,6 +159,10 @@ public static partial class Repair
 
     [GeneratedRegex(@"(?:担当者?(?:の方|の人)?|オペレーター?|人間(?:の(?:方|人|オペレーター?))?|有人|(?<![一-龯])人|スタッフ(?:の方)?)(?:と|に|を|へ)?(?:直接)?(?:話し|話を|話が|お話|代わ|変わ|替わ|かわっ|つない|繋い|つなげ|お願い|出して|呼んで)(?:たい|たく|て(?:ください|ほしい|もらえ|いただけ)?|します|いします|できますか)?(?:です)?|\b(?:(?:i (?:want|need|would like|really want)|id like|can i|could i|let me|please|just) (?:to )?)*(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |some |the |your )?(?:real |live |actual )?(?:human|person|people|agent|someone|somebody|representative|operator|colleague)\b(?: (?:now|please|asap|right now|instead))*|\b(?:a |an )?(?:real|live|actual) (?:person|human|agent)\b|\bhuman,? please\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex HumanWanted();
+
+    // 「トップ画面に戻ってしまいます」 tells of a fault; 「前に戻って」 asks for the question before.
+    [GeneratedRegex(@"^(?:あ、?|えっと、?|すみません、?|ちょっと、?|please |can (?:i|we|you) |could (?:i|we|you) |let me |i want to |i'd like to |let's )*(?:(?:(?:(?:一つ|ひとつ|1つ|一個)?前(?:の質問)?(?:に|へ)|(?:一つ|ひとつ|1つ|一個)?)(?:戻|もど)(?:って|りたい|ります|る|して|らせて|れ(?:ます|る)?)|(?:一つ|ひとつ|1つ|一個)前(?:の質問)?|前の質問)(?:に|へ|を)?(?:ください|下さい|です|ほしい|欲しい|ますか|か|お願いします|もらえますか|のですが|んですが)*|(?:go|step|move) back(?: one| a)?(?: step| question)?(?: to the (?:last|previous) (?:one|question|step))?|back one(?: step| question)?|(?:the )?previous (?:question|step))(?:,? please)?[。.!！?？、 ]*$", RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex BackWanted();
 
     [GeneratedRegex(@"^(?:あ、?|えっと、?|すみません、?)?(?:ちょっと|少々|少し|しばらく)?(?:お?待って(?:ください|て|ね)?|お待ち(?:ください|を)?|待ち)(?:。|$)|^(?:確認|調べ|探し)(?:してきます|します|てきます|ます)ね?$|^(?:(?:please |just )?(?:hold on|hang on|wait)(?: a| one)?(?: moment| sec(?:ond)?| minute| min| bit)?|(?:one|just a|give me a)(?: moment| sec(?:ond)?| minute| min)|let me (?:check|look|see)|brb)(?: please)?[.,! ]*$", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex MomentWanted();

@@ -104,10 +104,11 @@ public static class SlotReading
         _ => null,
     };
 
-    /// <summary>How an answer is shown to people: a choice by its label, a sensitive answer masked, one left out as a dash.</summary>
+    /// <summary>How an answer is shown to people: a choice by its label, a day with its weekday, a sensitive answer masked, one left out as a dash.</summary>
     public static string Shown(Slot slot, string value, Language language) =>
         value.Length == 0 ? "–"
         : slot.IsSensitive ? Secrets.Mask
+        : slot.Type == SlotType.Date && LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var date } ? DateReading.Shown(date, language)
         : slot.Choices.FirstOrDefault(choice => choice.Value == value)?.Label.In(language) ?? value;
 
     private static bool LeavesOut(Slot slot, string text)
@@ -132,7 +133,7 @@ public static class SlotReading
 
                 return null;
             case SlotType.Date:
-                return DateReading.Find(text, today) is { } date ? InRange(slot, LocalDatePattern.Iso.Format(date), today) : null;
+                return DateReading.Find(text, today, isPast: slot.Max == "today") is { } date ? InRange(slot, LocalDatePattern.Iso.Format(date), today) : null;
             default:
                 return null;
         }

@@ -28,4 +28,11 @@ public static class IntentNames
     public const string RequestService = "request_service";
     public const string AskQuestion = "ask_question";
 #pragma warning restore CS1591
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Greet, Goodbye, Thanks, Affirm, Deny, Cancel, Restart, Help, Repeat, TalkToHuman, Complain, Praise, Smalltalk, OutOfScope,
+        CheckStatus, AddInformation, HurryTicket, ResolveTicket, ReopenTicket, CancelTicket, ReportIncident, RequestService, AskQuestion,
+    ];
 }

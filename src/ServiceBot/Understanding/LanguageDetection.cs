@@ -31,6 +31,14 @@ public static class LanguageDetection
         wakarimasen desu masu masen desuka tasukete
         """);
 
+    // What people say of themselves or to each other, and error messages don't.
+    private static readonly FrozenSet<string> Spoken = Words("i i'm i've i'd i'll my me we we're our us hi hello thanks thank sorry yes yeah no nope");
+
+    /// <summary>Whether English words are somebody's own, and no pasted message of a machine.</summary>
+    /// <param name="text">The utterance as it came in.</param>
+    public static bool IsSpokenEnglish(string text) =>
+        TextNormalisation.Normalise(text).Split([' ', ',', '.', '!', '?'], StringSplitOptions.RemoveEmptyEntries).Any(Spoken.Contains);
+
     /// <summary>The language of the text, or null where it has none of its own (numbers, codes, product names, "OK").</summary>
     /// <param name="text">The utterance as it came in.</param>
     public static Language? Detect(string text)

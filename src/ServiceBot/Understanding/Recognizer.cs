@@ -45,6 +45,22 @@ public sealed class Recognizer(ITextClassifier classifier, Thresholds thresholds
         return new Recognition(language, best, found.Category, [.. found.Intents.Skip(1)], found.Category is null ? CertaintyOf(best.Confidence) : CertaintyOf(best, found.Intents), mood);
     }
 
+    /// <summary>The same without what can't be meant here: the likeliest intent gains what those had; it stays where it is one of them.</summary>
+    /// <param name="heard">What was recognised.</param>
+    /// <param name="impossible">Names of intents.</param>
+    public Recognition Without(Recognition heard, IReadOnlyList<string> impossible)
+    {
+        var ruledOut = heard.Alternatives.Where(other => impossible.Contains(other.Name)).Sum(other => other.Confidence);
+        if (ruledOut == 0 || heard.IsOutOfScope || impossible.Contains(heard.Intent.Name))
+        {
+            return heard;
+        }
+
+        var best = heard.Intent with { Confidence = Math.Min(1, heard.Intent.Confidence / (1 - ruledOut)) };
+        List<Scored> others = [.. heard.Alternatives.Where(other => !impossible.Contains(other.Name))];
+        return heard with { Intent = best, Alternatives = others, Certainty = heard.Category is null ? CertaintyOf(best.Confidence) : CertaintyOf(best, [best, .. others]) };
+    }
+
     /// <summary>The pieces of the text that speak for or against its likeliest intent, the weightiest first.</summary>
     /// <param name="text">The utterance as it came in.</param>
     /// <param name="most">How many to give at most.</param>

@@ -55,6 +55,15 @@ public static partial class Sentences
     private static partial Regex Connector();
 
     // A full stop ends a sentence only before a blank and not after a title or an initial ("Mr. Ito", "e.g. this").
+    /// <summary>Whether the words say that something has come back.</summary>
+    public static bool SaysAgain(string text) => Again().IsMatch(TextNormalisation.Normalise(text));
+
+    /// <summary>The text without the words that say so, which hide what it is about.</summary>
+    public static string WithoutAgain(string text) => Again().Replace(text, string.Empty).Trim();
+
+    [GeneratedRegex(@"また(?!は|今度)|再び|ふたたび|再発|\s*\bagain\b|\s*\bonce more\b", RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Again();
+
     [GeneratedRegex("""
         [。！？!?]+(?=[^。！？!?」』）)])
         | (?<!\b(?:mr|mrs|ms|dr|no|vs|e\.g|i\.e|etc|approx|\w))[.]+\s+(?=\S)

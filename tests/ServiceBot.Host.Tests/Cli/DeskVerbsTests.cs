@@ -38,6 +38,7 @@ public sealed class DeskVerbsTests : IAsyncLifetime
     {
         this.desk.Edit("dialogs/playbooks/parking_permit.yaml", "category: facilities", "category: garden");
         this.desk.Edit("dialogs/playbooks/locked_account.yaml", "kind: incident", "kind: wish");
+        this.desk.Put("models/evaluation/intents.en.tsv", "text\tintent\tcategory\tlang\nmy plants are dry\tgardening\t\ten\nhello\tgreet\tgarden\ten\n");
         this.desk.Put("models/training/more.tsv", "text\tintent\tlang\nhello\tsmalltalk\tklingon\n");
         var run = await Terminal.RunAsync(this.desk, "check");
 
@@ -45,7 +46,9 @@ public sealed class DeskVerbsTests : IAsyncLifetime
         Assert.Matches(@"(?m)^dialogs/playbooks/parking_permit\.yaml:3: .*garden.* Use one of ", run.Output);
         Assert.Matches(@"(?m)^dialogs/playbooks/locked_account\.yaml:2: .*wish.* Use one of ", run.Output);
         Assert.Matches(@"(?m)^models/training/more\.tsv:2: .*klingon.* Write ja or en", run.Output);
-        Assert.EndsWith("3 faults.\n", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^models/evaluation/intents\.en\.tsv:2: `gardening` is no intent\.", run.Output);
+        Assert.Matches(@"(?m)^models/evaluation/intents\.en\.tsv:3: `garden` is no category\. Use one of ", run.Output);
+        Assert.EndsWith("5 faults.\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using NodaTime;
+using NodaTime.Text;
 using ServiceBot.Dialogs;
+using ServiceBot.Messages;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Tests.Dialogs;
@@ -8,6 +10,8 @@ public sealed class ReadingTests
 {
     // A Monday.
     private static readonly LocalDate Today = new(2026, 11, 16);
+
+    private static readonly Recognition Unclear = new(Language.English, new Scored("other", 0.1), null, [], Certainty.Unsure, Mood.Neutral);
 
     [Theory]
     [InlineData("今週中", "2026-11-20")]
@@ -24,6 +28,42 @@ public sealed class ReadingTests
     [InlineData("12 December", "2026-12-12")]
     public void A_deadline_is_read_in_the_words_people_use(string text, string day) =>
         Assert.Equal(day, DateReading.Find(text, Today)?.ToString("uuuu-MM-dd", null));
+
+    [Theory]
+    [InlineData("3日前", "2026-11-13")]
+    [InlineData("two weeks ago", "2026-11-02")]
+    [InlineData("last week", "2026-11-09")]
+    [InlineData("金曜から", "2026-11-13")]
+    [InlineData("since Friday", "2026-11-13")]
+    [InlineData("30日", "2026-10-30")]
+    public void A_day_that_is_over_is_read_where_one_is_asked_for(string text, string day) =>
+        Assert.Equal(LocalDatePattern.Iso.Parse(day).Value, DateReading.Find(text, Today, isPast: true));
+
+    [Fact]
+    public void A_day_is_shown_with_its_weekday() =>
+        Assert.Equal(("11月16日（月）", "Mon 16 Nov"), (DateReading.Shown(Today, Language.Japanese), DateReading.Shown(Today, Language.English)));
+
+    [Theory]
+    [InlineData("前の質問に戻って")]
+    [InlineData("すみません一つ前に戻れますか")]
+    [InlineData("戻りたいです。")]
+    [InlineData("go back please")]
+    [InlineData("can I go back one step")]
+    public void A_step_back_is_asked_for_in_so_many_words(string text) => Assert.Equal(RepairMove.StepBack, Repair.Of(text, Unclear));
+
+    [Theory]
+    [InlineData("メールが戻ってきます")]
+    [InlineData("お疲れさまです、戻りました")]
+    [InlineData("the page goes back to start")]
+    [InlineData("")]
+    public void Words_about_coming_back_are_no_step_back(string text) => Assert.Equal(RepairMove.None, Repair.Of(text, Unclear));
+
+    [Theory]
+    [InlineData("it says the message size exceeds the limit", 30)]
+    [InlineData("容量オーバーと出ます", 6)]
+    [InlineData("something else", 0)]
+    public void As_much_of_a_text_is_an_answer_as_its_name_is_long(string text, int length) =>
+        Assert.Equal(length, ChoiceReading.LengthOfName(new SlotChoice("too_big", new LocalText("容量オーバー", "Too big"), ["message size exceeds the limit"]), text));
 
     [Theory]
     [InlineData("next month")]
@@ -60,16 +100,15 @@ public sealed class ReadingTests
     [InlineData("that page says no key found", Verdict.NotSolved)]
     [InlineData("落ちなくなった！", Verdict.Solved)]
     [InlineData("もう大丈夫です", Verdict.Solved)]
+    [InlineData("見られました", Verdict.Solved)]
+    [InlineData("届いた", Verdict.Solved)]
     [InlineData("ok wow way better now", Verdict.Solved)]
     [InlineData("perfect, that did it", Verdict.Solved)]
     [InlineData("試してみます", Verdict.Trying)]
     [InlineData("one moment, let me try", Verdict.Trying)]
     [InlineData("the printer on 3F", Verdict.None)]
-    public void What_became_of_instructions_is_read_from_plain_words(string text, Verdict verdict)
-    {
-        var heard = new Recognition(Messages.Language.English, new Scored("other", 0.1), null, [], Certainty.Unsure, Mood.Neutral);
-        Assert.Equal(verdict, VerdictReading.Of(text, heard, null));
-    }
+    public void What_became_of_instructions_is_read_from_plain_words(string text, Verdict verdict) =>
+        Assert.Equal(verdict, VerdictReading.Of(text, Unclear, null));
 
     [Theory]
     [InlineData("asdf gh")]

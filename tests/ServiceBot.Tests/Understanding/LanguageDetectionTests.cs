@@ -29,4 +29,11 @@ public sealed class LanguageDetectionTests
     [InlineData("👍")]
     [InlineData("")]
     public void Codes_names_and_numbers_have_no_language_of_their_own(string text) => Assert.Null(LanguageDetection.Detect(text));
+
+    [Theory]
+    [InlineData("550 5.7.1 Message rejected as spam", false)]
+    [InlineData("Your session has expired. Please log in again.", false)]
+    [InlineData("I'm at home, can't connect", true)]
+    [InlineData("yes please", true)]
+    public void A_pasted_message_is_not_what_somebody_says(string text, bool isSpoken) => Assert.Equal(isSpoken, LanguageDetection.IsSpokenEnglish(text));
 }

@@ -84,4 +84,23 @@ public sealed class RecognizerTests
     [Fact]
     public void Many_threads_may_ask_at_once() =>
         Parallel.For(0, 200, i => Assert.Equal("password_reset", SmallDesk.Recognizer.Recognize("please reset my password", null).Intent.Name));
+
+    [Fact]
+    public void What_can_not_be_meant_leaves_its_likelihood_to_the_rest()
+    {
+        var recognizer = SmallDesk.Recognizer;
+        var heard = new Recognition(
+            Language.English, new Scored("vpn_trouble", 0.6), new Scored("network", 0.6), [new(IntentNames.ReopenTicket, 0.3), new("restart", 0.1)], Certainty.NearlySure, Mood.Neutral);
+        var without = recognizer.Without(heard, [IntentNames.ReopenTicket]);
+        Assert.Equal(("vpn_trouble", Certainty.Sure), (without.Intent.Name, without.Certainty));
+        Assert.Equal(0.857, without.Intent.Confidence, 0.001);
+        Assert.Equal(["restart"], without.Alternatives.Select(other => other.Name));
+    }
+
+    [Fact]
+    public void What_can_not_be_meant_stays_where_it_is_all_there_is()
+    {
+        var heard = new Recognition(Language.English, new Scored(IntentNames.ReopenTicket, 0.9), null, [new("restart", 0.1)], Certainty.Sure, Mood.Neutral);
+        Assert.Same(heard, SmallDesk.Recognizer.Without(heard, [IntentNames.ReopenTicket]));
+    }
 }

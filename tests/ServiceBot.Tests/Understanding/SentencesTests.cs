@@ -23,4 +23,19 @@ public sealed class SentencesTests
 
     [Fact]
     public void Blank_text_has_no_sentences() => Assert.Empty(Sentences.Split(" \n "));
+
+    [Theory]
+    [InlineData("会議室のエアコンがまた効きません", "会議室のエアコンが効きません")]
+    [InlineData("the lights are broken again", "the lights are broken")]
+    public void What_came_back_is_told_from_what_it_is(string text, string matter)
+    {
+        Assert.True(Sentences.SaysAgain(text));
+        Assert.Equal(matter, Sentences.WithoutAgain(text));
+    }
+
+    [Theory]
+    [InlineData("または別の部屋")]
+    [InlineData("また今度にします")]
+    [InlineData("against the rules")]
+    public void Other_words_do_not_say_so(string text) => Assert.False(Sentences.SaysAgain(text));
 }

@@ -45,4 +45,13 @@ public sealed class TrainingTests
         var classifier = Training.Learn([.. locked.Select(text => new Example(text, "locked_account")), .. parking.Select(text => new Example(text, "parking_permit"))]);
         Assert.All(locked.Concat(parking), text => Assert.InRange(classifier.Classify(text).Intents[0].Confidence, 0.5, 1));
     }
+
+    [Fact]
+    public void An_example_more_leaves_other_sentences_as_they_were()
+    {
+        var more = Training.Learn([.. SmallDesk.Examples, new Example("the coffee machine is out of beans again", IntentNames.OutOfScope)], SmallDesk.Examples);
+        var before = Training.Learn(SmallDesk.Examples, SmallDesk.Examples);
+        string[] others = ["ＶＰＮが繋がらないです", "VPN does not connect", "パスワード忘れちゃった", "モニターが真っ暗で映らない", "please reset my password"];
+        Assert.All(others, text => Assert.Equal(before.Classify(text).Intents[0].Confidence, more.Classify(text).Intents[0].Confidence, 0.05));
+    }
 }

@@ -21,8 +21,8 @@ public sealed class HiddenNetwork
 
     internal float[] OutputBias { get; }
 
-    /// <summary>Adds the probability of each class to the sums.</summary>
-    public void AddProbabilities(SparseVector utterance, float factor, Span<float> sums)
+    /// <summary>Adds the logarithm of each class's probability to the sums.</summary>
+    public void AddLogarithms(SparseVector utterance, float factor, Span<float> sums)
     {
         Span<float> hidden = stackalloc float[HiddenBias.Length];
         HiddenBias.CopyTo(hidden);
@@ -43,14 +43,21 @@ public sealed class HiddenNetwork
             }
         }
 
-        TensorPrimitives.SoftMax(classes, classes);
+        var highest = TensorPrimitives.Max<float>(classes);
+        var sum = 0f;
+        foreach (var score in classes)
+        {
+            sum += MathF.Exp(score - highest);
+        }
+
+        TensorPrimitives.Subtract(classes, highest + MathF.Log(sum), classes);
         TensorPrimitives.MultiplyAdd(classes, factor, sums, sums);
     }
 }
 
 /// <summary>
 /// Trains a <see cref="HiddenNetwork"/>: cross-entropy with smoothed labels, AdaGrad (Duchi et al., 2011), dropout of pieces
-/// and of hidden units (Srivastava et al., 2014). One thread, seeded, so the same examples give the same network.
+/// and of hidden units (Srivastava et al., 2014). One thread, all chance by <see cref="Dice"/>, so the same examples give the same network.
 /// </summary>
 internal sealed class HiddenNetworkTraining
 {
@@ -72,7 +79,8 @@ internal sealed class HiddenNetworkTraining
     private const int StepsAimedAt = 60_000;
 
     private readonly int classes;
-    private readonly Random chance;
+    private readonly ulong[] pieces;
+    private readonly ulong seed;
     private readonly Layer input;
     private readonly Layer hiddenBias;
     private readonly Layer output;
@@ -82,33 +90,38 @@ internal sealed class HiddenNetworkTraining
     private readonly float[] hiddenGradient = new float[Units];
     private readonly float[] probabilities;
 
-    private HiddenNetworkTraining(int pieces, int classes, int seed)
+    private HiddenNetworkTraining(ulong[] pieces, int classes, int seed)
     {
-        this.classes = classes;
-        chance = new Random(seed);
-        input = Layer.Random(pieces, Units, 0.02f, 1e-3f, chance);
+        (this.classes, this.pieces, this.seed) = (classes, pieces, Dice.Throw((ulong)seed));
+        input = Layer.Random(pieces.Length, Units, 0.02f, 1e-3f, row => pieces[row] ^ this.seed);
         hiddenBias = new Layer(1, Units, 1e-2f);
 
         // Small first weights keep rare pieces quiet, and a positive bias keeps every unit alive at the start.
         hiddenBias.Row(0).Fill(0.05f);
-        output = Layer.Random(Units, classes, MathF.Sqrt(3f / Units), 1e-2f, chance);
+        output = Layer.Random(Units, classes, MathF.Sqrt(3f / Units), 1e-2f, row => (ulong)row ^ this.seed);
         outputBias = new Layer(1, classes, 1e-2f);
         probabilities = new float[classes];
     }
 
+    /// <summary>Trains a network.</summary>
+    /// <param name="examples">The utterances.</param>
+    /// <param name="labels">The class of each.</param>
+    /// <param name="keys">What tells each utterance from the others, for <see cref="Dice"/>.</param>
+    /// <param name="pieces">The hash of each piece of the vocabulary.</param>
+    /// <param name="classes">How many classes there are.</param>
+    /// <param name="seed">Another one gives another network.</param>
     public static HiddenNetwork Train(
-        IReadOnlyList<SparseVector> examples, IReadOnlyList<int> labels, int pieces, int classes, int seed)
+        IReadOnlyList<SparseVector> examples, IReadOnlyList<int> labels, IReadOnlyList<ulong> keys, ulong[] pieces, int classes, int seed)
     {
         var training = new HiddenNetworkTraining(pieces, classes, seed);
-        var order = Enumerable.Range(0, examples.Count).ToArray();
         var passes = Math.Clamp(StepsAimedAt / Math.Max(1, examples.Count), LeastPasses, MostPasses);
         for (var pass = 0; pass < passes; pass++)
         {
-            training.chance.Shuffle(order);
+            var round = training.seed + (ulong)pass;
             var rate = (examples.Count < Few ? RateOfFew : Rate) * (1 - (0.9f * pass / passes));
-            foreach (var i in order)
+            foreach (var i in Dice.Order(keys, round))
             {
-                training.Step(examples[i], labels[i], rate);
+                training.Step(examples[i], labels[i], rate, Dice.Throw(keys[i] + round));
             }
         }
 
@@ -116,12 +129,12 @@ internal sealed class HiddenNetworkTraining
             WeightTable.From(training.input.Weights, Units), training.hiddenBias.Weights, training.output.Weights, training.outputBias.Weights);
     }
 
-    private void Step(SparseVector example, int label, float rate)
+    private void Step(SparseVector example, int label, float rate, ulong key)
     {
         var columns = example.Columns.Span;
         Span<float> values = columns.Length <= 4096 ? stackalloc float[columns.Length] : new float[columns.Length];
-        DropSome(example.Values.Span, values);
-        Forward(columns, values);
+        DropSome(columns, example.Values.Span, values, key);
+        Forward(columns, values, key);
         for (var c = 0; c < classes; c++)
         {
             probabilities[c] -= Smoothing / classes;
@@ -131,15 +144,15 @@ internal sealed class HiddenNetworkTraining
         Backward(columns, values, rate);
     }
 
-    private void DropSome(ReadOnlySpan<float> values, Span<float> kept)
+    private void DropSome(ReadOnlySpan<int> columns, ReadOnlySpan<float> values, Span<float> kept, ulong key)
     {
         for (var p = 0; p < values.Length; p++)
         {
-            kept[p] = chance.NextSingle() < DroppedPieces ? 0 : values[p] / (1 - DroppedPieces);
+            kept[p] = Dice.Share(pieces[columns[p]] ^ key) < DroppedPieces ? 0 : values[p] / (1 - DroppedPieces);
         }
     }
 
-    private void Forward(ReadOnlySpan<int> columns, ReadOnlySpan<float> values)
+    private void Forward(ReadOnlySpan<int> columns, ReadOnlySpan<float> values, ulong key)
     {
         hiddenBias.Weights.CopyTo(hidden, 0);
         for (var p = 0; p < columns.Length; p++)
@@ -153,7 +166,7 @@ internal sealed class HiddenNetworkTraining
         outputBias.Weights.CopyTo(probabilities, 0);
         for (var unit = 0; unit < Units; unit++)
         {
-            gate[unit] = hidden[unit] > 0 && chance.NextSingle() >= DroppedUnits ? 1 / (1 - DroppedUnits) : 0;
+            gate[unit] = hidden[unit] > 0 && Dice.Share((ulong)unit ^ key) >= DroppedUnits ? 1 / (1 - DroppedUnits) : 0;
             hidden[unit] *= gate[unit];
             if (hidden[unit] != 0)
             {
@@ -207,12 +220,16 @@ internal sealed class Layer
 
     public float[] Weights { get; }
 
-    public static Layer Random(int rows, int width, float spread, float firstSquare, Random chance)
+    public static Layer Random(int rows, int width, float spread, float firstSquare, Func<int, ulong> keyOf)
     {
         var layer = new Layer(rows, width, firstSquare);
-        for (var i = 0; i < layer.Weights.Length; i++)
+        for (var row = 0; row < rows; row++)
         {
-            layer.Weights[i] = ((chance.NextSingle() * 2) - 1) * spread;
+            var key = Dice.Throw(keyOf(row));
+            foreach (ref var weight in layer.Row(row))
+            {
+                weight = ((Dice.Share(key++) * 2) - 1) * spread;
+            }
         }
 
         return layer;

@@ -14,23 +14,25 @@ public static class LinearSolver
     /// <summary>Weights <c>[pieces + 1 × classes]</c>, row by row; the last row is the bias.</summary>
     /// <param name="examples">The utterances.</param>
     /// <param name="labels">The class of each.</param>
+    /// <param name="keys">What tells each utterance from the others, for <see cref="Dice"/>.</param>
     /// <param name="pieces">How many columns the vocabulary has.</param>
     /// <param name="classes">How many classes there are.</param>
     /// <param name="cost">C of the loss, over 0; a smaller one regularises more.</param>
-    public static float[] Solve(IReadOnlyList<SparseVector> examples, IReadOnlyList<int> labels, int pieces, int classes, float cost = 1)
+    public static float[] Solve(
+        IReadOnlyList<SparseVector> examples, IReadOnlyList<int> labels, IReadOnlyList<ulong> keys, int pieces, int classes, float cost = 1)
     {
         var weights = new float[(pieces + 1) * classes];
 
         // Classes do not touch each other, so each half has a core of its own and the sums stay the same bit for bit.
         var half = classes < 4 ? classes : classes / 2;
         Parallel.Invoke(
-            () => SolveSome(examples, labels, pieces, 0, half, cost, weights, classes),
-            () => SolveSome(examples, labels, pieces, half, classes, cost, weights, classes));
+            () => SolveSome(examples, labels, keys, pieces, 0, half, cost, weights, classes),
+            () => SolveSome(examples, labels, keys, pieces, half, classes, cost, weights, classes));
         return weights;
     }
 
     private static void SolveSome(
-        IReadOnlyList<SparseVector> examples, IReadOnlyList<int> labels, int pieces, int from, int to, float cost, float[] all, int stride)
+        IReadOnlyList<SparseVector> examples, IReadOnlyList<int> labels, IReadOnlyList<ulong> keys, int pieces, int from, int to, float cost, float[] all, int stride)
     {
         var width = to - from;
         if (width == 0)
@@ -40,13 +42,10 @@ public static class LinearSolver
 
         var weights = new float[(pieces + 1) * width];
         var duals = new float[examples.Count * width];
-        var order = Enumerable.Range(0, examples.Count).ToArray();
-        var chance = new Random(1);
         var step = new float[width];
         for (var pass = 0; pass < Passes; pass++)
         {
-            chance.Shuffle(order);
-            foreach (var i in order)
+            foreach (var i in Dice.Order(keys, (ulong)pass))
             {
                 Descend(examples[i], labels[i] - from, cost, weights.AsSpan(), duals.AsSpan(i * width, width), step, pieces);
             }

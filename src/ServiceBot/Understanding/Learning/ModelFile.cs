@@ -13,7 +13,7 @@ public sealed class ModelFileException(string message) : Exception(message);
 /// </summary>
 public static class ModelFile
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
     private const int LargestBytes = 256 * 1024 * 1024;
 
     private static readonly byte[] Mark = [.. "SBMODEL"u8, Version];

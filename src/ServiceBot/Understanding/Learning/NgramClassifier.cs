@@ -8,8 +8,9 @@ namespace ServiceBot.Understanding.Learning;
 /// </summary>
 public sealed class NgramClassifier : ITextClassifier
 {
-    // The networks' probabilities and the machines' margins are of one size; 4 to 8 did alike on the validation parts.
-    private const float WeightOfNetworks = 6;
+    // The machines' margins and the networks' logarithms, weighed; 0.2 to 0.8 did alike on the validation parts. Probabilities instead of
+    // their logarithms gave the same accuracy and a calibration half as good.
+    private const float WeightOfNetworks = 0.4f;
     private const int MostAlternatives = 6;
 
     // Nobody is offered what is this unlikely, and it would be kept with each conversation.
@@ -98,7 +99,7 @@ public sealed class NgramClassifier : ITextClassifier
         AddRows(Parts.Machines, utterance, scores);
         foreach (var network in Parts.Networks)
         {
-            network.AddProbabilities(utterance, WeightOfNetworks / Parts.Networks.Count, scores);
+            network.AddLogarithms(utterance, WeightOfNetworks / Parts.Networks.Count, scores);
         }
     }
 

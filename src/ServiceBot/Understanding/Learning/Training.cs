@@ -61,11 +61,9 @@ public static class Training
     // Each intent is dealt out evenly, in an order that does not follow the file, where neighbours resemble each other.
     private static int[] FoldOfEach(IReadOnlyList<Example> examples)
     {
-        var order = Enumerable.Range(0, examples.Count).ToArray();
-        new Random(1).Shuffle(order);
         var dealt = new Dictionary<string, int>(StringComparer.Ordinal);
         var folds = new int[examples.Count];
-        foreach (var i in order)
+        foreach (var i in Dice.Order([.. examples.Select(example => Dice.KeyOf(example.Text))], 0))
         {
             var next = dealt.GetValueOrDefault(examples[i].Intent);
             folds[i] = next % Folds;
@@ -82,16 +80,17 @@ public static class Training
         var vocabulary = Vocabulary.Learn(pieces);
         var vectors = pieces.AsParallel().AsOrdered().Select(vocabulary.Weigh).ToList();
         var intents = examples.Select(example => Array.BinarySearch(labels.Intents, example.Intent, StringComparer.Ordinal)).ToList();
-        var machines = LinearSolver.Solve(vectors, intents, vocabulary.Count, labels.Intents.Length);
+        var keys = examples.Select(example => Dice.KeyOf(example.Text)).ToList();
+        var machines = LinearSolver.Solve(vectors, intents, keys, vocabulary.Count, labels.Intents.Length);
         var networks = new HiddenNetwork[Networks];
         Parallel.For(0, Networks, i =>
-            networks[i] = HiddenNetworkTraining.Train(vectors, intents, vocabulary.Count, labels.Intents.Length, seed: i + 1));
+            networks[i] = HiddenNetworkTraining.Train(vectors, intents, keys, vocabulary.Hashes, labels.Intents.Length, seed: i + 1));
         return new ModelParts(
-            labels, vocabulary, WeightTable.From(machines, labels.Intents.Length), networks, FitCategories(examples, vectors, vocabulary, labels));
+            labels, vocabulary, WeightTable.From(machines, labels.Intents.Length), networks, FitCategories(examples, vectors, keys, vocabulary, labels));
     }
 
     private static WeightTable? FitCategories(
-        IReadOnlyList<Example> examples, List<SparseVector> vectors, Vocabulary vocabulary, LabelSet labels)
+        IReadOnlyList<Example> examples, List<SparseVector> vectors, List<ulong> keys, Vocabulary vocabulary, LabelSet labels)
     {
         if (labels.Categories.Length == 0)
         {
@@ -100,7 +99,7 @@ public static class Training
 
         var routed = Enumerable.Range(0, examples.Count).Where(i => examples[i].Category is not null).ToList();
         var categories = routed.Select(i => Array.BinarySearch(labels.Categories, examples[i].Category, StringComparer.Ordinal)).ToList();
-        var weights = LinearSolver.Solve([.. routed.Select(i => vectors[i])], categories, vocabulary.Count, labels.Categories.Length);
+        var weights = LinearSolver.Solve([.. routed.Select(i => vectors[i])], categories, [.. routed.Select(i => keys[i])], vocabulary.Count, labels.Categories.Length);
         return WeightTable.From(weights, labels.Categories.Length);
     }
 }
