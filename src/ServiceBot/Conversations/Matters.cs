@@ -17,8 +17,6 @@ internal static class Matters
     private const double LeastOffered = 0.05;
     private const double FarBehind = 6;
 
-    // Where no meaning has nearly half of all likelihood, an article that fits is the better answer than a choice of meanings.
-    private const double LeastLeading = 0.45;
 
     public static void Begin(Draft draft, Utterance utterance, Recognition heard)
     {
@@ -77,7 +75,7 @@ internal static class Matters
                 BeginAs(draft, heard.Intent.Name, text);
                 break;
             case Certainty.NearlySure when !heard.IsOutOfScope && Meanings(draft, heard) is { Count: > 0 } meanings:
-                if ((heard.Intent.Name == IntentNames.AskQuestion || heard.Intent.Confidence < LeastLeading) && KnowledgeTalk.TryAnswer(draft, text))
+                if (heard.Intent.Name == IntentNames.AskQuestion && KnowledgeTalk.TryAnswer(draft, text))
                 {
                     break;
                 }

@@ -48,8 +48,11 @@ public static class ChoiceReading
     private static string? Longest(IReadOnlyList<SlotChoice> choices, string text, Func<string, bool> counts)
     {
         var normalised = TextNormalisation.Normalise(text);
-        var found = choices
-            .Select(choice => (choice.Value, Length: Names(choice).Where(name => counts(name) && Holds(normalised, name)).Select(name => name.Length).DefaultIfEmpty(0).Max()))
+        var held = choices.Select(choice => (choice.Value, Names: Names(choice).Where(name => counts(name) && Holds(normalised, name)).ToHashSet(StringComparer.Ordinal))).ToList();
+
+        // A name that two choices share decides nothing between them.
+        var found = held
+            .Select(choice => (choice.Value, Length: choice.Names.Where(name => !held.Exists(other => other.Value != choice.Value && other.Names.Contains(name))).Select(name => name.Length).DefaultIfEmpty(0).Max()))
             .Where(choice => choice.Length > 0)
             .OrderByDescending(choice => choice.Length)
             .ToList();

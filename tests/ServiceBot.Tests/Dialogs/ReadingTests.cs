@@ -59,6 +59,12 @@ public sealed class ReadingTests
     public void Words_about_coming_back_are_no_step_back(string text) => Assert.Equal(RepairMove.None, Repair.Of(text, Unclear));
 
     [Theory]
+    [InlineData("I can't get into the company network from home", "home")]
+    [InlineData("the company network is down", null)]
+    public void A_name_that_two_choices_share_decides_nothing(string text, string? choice) => Assert.Equal(choice, ChoiceReading.Spotted(
+        [new SlotChoice("home", new LocalText("自宅", "At home"), ["from home", "the company network"]), new SlotChoice("office", new LocalText("社内", "In the office"), ["the company network"])], text));
+
+    [Theory]
     [InlineData("it says the message size exceeds the limit", 30)]
     [InlineData("容量オーバーと出ます", 6)]
     [InlineData("something else", 0)]
