@@ -18,6 +18,7 @@ public sealed class House
         ["Tickets"] = ["Messages", "Storage", "ServiceLevels"],
         ["Notifications"] = ["Messages", "Storage", "ServiceLevels"],
         ["Handoff"] = ["Messages", "Storage", "Understanding", "ServiceLevels", "Knowledge", "Tickets"],
+        ["Insights"] = ["Messages", "Storage", "ServiceLevels", "Tickets"],
         ["Conversations"] = ["Messages", "Storage", "Understanding", "ServiceLevels", "Knowledge", "Dialogs", "Tickets", "Notifications", "Handoff"],
     };
 

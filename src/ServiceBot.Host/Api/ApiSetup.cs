@@ -36,6 +36,7 @@ internal static class ApiSetup
         var api = app.MapGroup(Root).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized);
         api.MapTickets();
         api.MapKnowledge();
+        api.MapInsights();
         app.MapOpenApi("/openapi/{documentName}.json");
         return app;
     }

@@ -29,8 +29,8 @@ public sealed record Classification(IReadOnlyList<Scored> Intents, double InScop
 public sealed record Thresholds(double InScope, double Sure, double NearlySure)
 {
     // Assumed costs, not measured ones: acting on the wrong intent costs the customer three times as much as one question with
-    // choices, because its first words show what was understood and "cancel" undoes it; so act from 1 - 1/3; below 0.3 a list of choices is taken to cost more than asking for other words.
+    // choices, because its first words show what was understood and "cancel" undoes it; so act from 1 - 1/3; below a third a list of choices is taken to cost more than asking for other words.
 
-    /// <summary>Rejects nothing; acts from 0.67 and offers from 0.3.</summary>
-    public static Thresholds Default { get; } = new(0, 0.67, 0.3);
+    /// <summary>Rejects nothing; acts from 0.67 and offers from 0.33.</summary>
+    public static Thresholds Default { get; } = new(0, 0.67, 0.33);
 }

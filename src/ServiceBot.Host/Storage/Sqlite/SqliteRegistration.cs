@@ -1,5 +1,6 @@
 using ServiceBot.Conversations;
 using ServiceBot.Dialogs;
+using ServiceBot.Insights;
 using ServiceBot.Knowledge;
 using ServiceBot.Notifications;
 using ServiceBot.Storage;
@@ -26,6 +27,7 @@ public static partial class SqliteRegistration
         services.AddSingleton<IOutboxQueries>(provider => provider.GetRequiredService<SqliteQueries>());
         services.AddSingleton<IActionQueries>(provider => provider.GetRequiredService<SqliteQueries>());
         services.AddSingleton<IKnowledgeQueries>(provider => provider.GetRequiredService<SqliteQueries>());
+        services.AddSingleton<IInsightQueries>(provider => provider.GetRequiredService<SqliteQueries>());
         return services;
     }
 
