@@ -178,7 +178,7 @@ internal static partial class TicketTalk
         var choices = which.Numbers.Select(number => Find(draft, number)).OfType<Ticket>()
             .Select(ticket => new SlotChoice(ticket.Number.ToString(), new LocalText(ticket.Subject, ticket.Subject), [.. WordsOf(ticket.Subject)]))
             .ToList();
-        var telling = choices.Select(choice => choice with { Synonyms = [.. choice.Synonyms.Where(word => choices.Count(other => other.Synonyms.Contains(word)) == 1)] }).ToList();
+        var telling = choices.Select(choice => new SlotChoice(choice.Value, choice.Label, [.. choice.Synonyms.Where(word => choices.Count(other => other.Synonyms.Contains(word)) == 1)])).ToList();
         return ChoiceReading.Asked(telling, text) is { } number ? Find(draft, number) : null;
     }
 

@@ -31,7 +31,7 @@ public static class ChoiceReading
     {
         var bare = TextNormalisation.Normalise(text).TrimEnd('.', '!', '。', '！');
         return choices.FirstOrDefault(choice => choice.Value == text || choice.Value.Replace('_', ' ') == bare)?.Value
-            ?? choices.FirstOrDefault(choice => Names(choice).Any(name => name.TrimEnd('.', '!', '。', '！') == bare))?.Value;
+            ?? choices.FirstOrDefault(choice => choice.Names.Any(name => name.TrimEnd('.', '!', '。', '！') == bare))?.Value;
     }
 
     /// <summary>Finds a choice named anywhere in a text that was not said in answer to it; what is said not to be meant does not count.</summary>
@@ -42,13 +42,13 @@ public static class ChoiceReading
     public static int LengthOfName(SlotChoice choice, string text)
     {
         var normalised = TextNormalisation.Normalise(text);
-        return Names(choice).Where(name => Holds(normalised, name)).Select(name => name.Length).DefaultIfEmpty(0).Max();
+        return choice.Names.Where(name => Holds(normalised, name)).Select(name => name.Length).DefaultIfEmpty(0).Max();
     }
 
     private static string? Longest(IReadOnlyList<SlotChoice> choices, string text, Func<string, bool> counts)
     {
         var normalised = TextNormalisation.Normalise(text);
-        var held = choices.Select(choice => (choice.Value, Names: Names(choice).Where(name => counts(name) && Holds(normalised, name)).ToHashSet(StringComparer.Ordinal))).ToList();
+        var held = choices.Select(choice => (choice.Value, Names: choice.Names.Where(name => counts(name) && Holds(normalised, name)).ToHashSet(StringComparer.Ordinal))).ToList();
 
         // A name that two choices share decides nothing between them.
         var found = held
@@ -64,15 +64,12 @@ public static class ChoiceReading
     {
         var normalised = TextNormalisation.Normalise(text);
         var leading = Leads(normalised, LeadingYes) ? LeadingYes : Leads(normalised, LeadingNo) ? LeadingNo : null;
-        var meant = leading is null ? [] : choices.Where(choice => Names(choice).Any(name => Leads(name, leading))).ToList();
+        var meant = leading is null ? [] : choices.Where(choice => choice.Names.Any(name => Leads(name, leading))).ToList();
         return meant is [var only] ? only.Value : null;
     }
 
     private static bool Leads(string text, string[] words) =>
         words.Any(word => text.StartsWith(word, StringComparison.Ordinal) && (text.Length == word.Length || !char.IsLetterOrDigit(text[word.Length]) || !char.IsAsciiLetter(word[^1])));
-
-    private static IEnumerable<string> Names(SlotChoice choice) =>
-        choice.Synonyms.Append(choice.Label.Ja).Append(choice.Label.En).Select(TextNormalisation.Normalise).Where(name => name.Length > 0);
 
     private static bool Holds(string text, string name)
     {
@@ -118,7 +115,7 @@ public static class ChoiceReading
     private static string? Nearly(IReadOnlyList<SlotChoice> choices, string text)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(text).Where(word => word.Length is >= 4 and <= 40).ToList();
-        var near = choices.Where(choice => Names(choice).Any(name => name.Length >= 4 && words.Exists(word => IsOneEditAway(word, name)))).ToList();
+        var near = choices.Where(choice => choice.Names.Any(name => name.Length >= 4 && words.Exists(word => IsOneEditAway(word, name)))).ToList();
         return near is [var only] ? only.Value : null;
     }
 

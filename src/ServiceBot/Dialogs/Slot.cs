@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ServiceBot.Messages;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs;
 
@@ -78,4 +79,9 @@ public enum SlotType
 /// <param name="Value">What is stored.</param>
 /// <param name="Label">What is shown.</param>
 /// <param name="Synonyms">Other words for it, in any language.</param>
-public sealed record SlotChoice(string Value, LocalText Label, IReadOnlyList<string> Synonyms);
+public sealed record SlotChoice(string Value, LocalText Label, IReadOnlyList<string> Synonyms)
+{
+    /// <summary>Everything it is called, normalised: each answer is compared with all of them.</summary>
+    internal IReadOnlyList<string> Names { get; } =
+        [.. Synonyms.Append(Label.Ja).Append(Label.En).Select(TextNormalisation.Normalise).Where(name => name.Length > 0).Distinct()];
+}
