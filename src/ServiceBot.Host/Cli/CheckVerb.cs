@@ -29,7 +29,7 @@ public static class CheckVerb
         }
 
         var examples = ExampleFiles.ReadAll(TrainVerb.DefaultFiles(settings.Models, settings.Dialogs));
-        var evaluation = ExampleFiles.ReadAll(ExampleFiles.In(Path.Combine(settings.Models, "evaluation"), "*.tsv"));
+        var evaluation = ExampleFiles.ReadAll(ExampleFiles.In(Path.Combine(settings.Models, "evaluation"), ExampleFiles.Utterances));
         var unknown = content is null ? [] : UnknownLabels(settings.Models, content);
         var faults = files.Faults.Select(fault => fault.ToString()).Concat(examples.Faults.Concat(evaluation.Faults).Concat(unknown).Select(fault => fault.ToString())).Distinct().ToList();
         foreach (var fault in faults)
@@ -46,7 +46,7 @@ public static class CheckVerb
     private static IEnumerable<ExampleFault> UnknownLabels(string models, DeskContent content)
     {
         string[] intents = [.. IntentNames.All, .. content.Playbooks.Keys];
-        return ExampleFiles.In(Path.Combine(models, "training"), "*.tsv").Concat(ExampleFiles.In(Path.Combine(models, "evaluation"), "intents.*.tsv"))
+        return ExampleFiles.In(Path.Combine(models, "training"), "*.tsv").Concat(ExampleFiles.In(Path.Combine(models, "evaluation"), ExampleFiles.Utterances))
             .SelectMany(file => ExampleFiles.UnknownLabels(file, intents, [.. content.Routing.Categories]));
     }
 

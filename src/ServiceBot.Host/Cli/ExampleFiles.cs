@@ -9,6 +9,9 @@ namespace ServiceBot.Host.Cli;
 /// <summary>Reads examples from disk: tables, and the example sentences of playbooks.</summary>
 public static class ExampleFiles
 {
+    /// <summary>What the files of held-out utterances are called; those of held-out questions are <c>questions.*.tsv</c>.</summary>
+    public const string Utterances = "intents.*.tsv";
+
     private const int LargestBytes = 64 * 1024 * 1024;
 
     /// <summary>The examples of a file by its extension: a playbook (<c>.yaml</c>), else a table.</summary>

@@ -23,7 +23,7 @@ public static class TrainVerb
         var files = arguments.Data.Count > 0 ? arguments.Data : DefaultFiles(arguments.Models, arguments.Dialogs);
         var table = ExampleFiles.ReadAll(files);
         var evaluation = Path.Combine(arguments.Models, "evaluation");
-        var heldOut = ExampleFiles.ReadAll(ExampleFiles.In(evaluation, "*.tsv"));
+        var heldOut = ExampleFiles.ReadAll(ExampleFiles.In(evaluation, ExampleFiles.Utterances));
         if (ExampleFiles.Report([.. table.Faults, .. heldOut.Faults]))
         {
             return 2;

@@ -14,6 +14,9 @@ internal static class RunAnswers
     // Free text resembles much; only what is almost certain leads away from it.
     private const double SureEnoughToLeave = 0.9;
 
+    // In the middle of a service a little more is needed to begin another one than at first: "blue" is a colour before it is a blue screen.
+    private const double SureEnoughToChange = 0.75;
+
     /// <summary>Whether the open question asks for a secret.</summary>
     public static bool AsksForSecret(Draft draft) => OpenSlot(draft) is { IsSensitive: true };
 
@@ -286,6 +289,6 @@ internal static class RunAnswers
     private static bool IsAnotherMatter(Playbook playbook, Recognition heard) =>
         heard.Certainty == Certainty.Sure
         && heard.Intent.Name != playbook.Id
-        && (heard.Category is not null && heard.Intent.Name is not (IntentNames.ReportIncident or IntentNames.RequestService)
+        && (heard.Category is not null && heard.Intent.Confidence > SureEnoughToChange && heard.Intent.Name is not (IntentNames.ReportIncident or IntentNames.RequestService)
             || heard.Intent.Confidence > SureEnoughToLeave && heard.Intent.Name is IntentNames.CheckStatus or IntentNames.HurryTicket or IntentNames.OutOfScope or IntentNames.Complain);
 }

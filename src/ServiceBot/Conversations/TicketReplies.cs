@@ -11,6 +11,9 @@ internal static partial class TicketReplies
 {
     private const double SureEnoughToLeave = 0.9;
 
+    // "Oh, and the headset is a Jabra" resembles many things and asks for nothing: it belongs to the ticket.
+    private const double LeastApart = 0.5;
+
     // What is said so soon after a ticket was opened, or told of, is most likely about it.
     private static readonly Duration Soon = Duration.FromMinutes(15);
 
@@ -47,12 +50,12 @@ internal static partial class TicketReplies
             return true;
         }
 
-        if (spokenOf.Status is TicketStatus.Resolved && !IsAnotherMatter(draft, heard, spokenOf))
+        if (spokenOf.Status is TicketStatus.Resolved && !IsAnotherMatter(draft, heard, spokenOf, utterance.Text))
         {
             return ReopensIt(draft, spokenOf, utterance.Text, heard);
         }
 
-        if (spokenOf.IsOver || IsCourtesy(heard) || IsAnotherMatter(draft, heard, spokenOf))
+        if (spokenOf.IsOver || IsCourtesy(heard) || IsAnotherMatter(draft, heard, spokenOf, utterance.Text))
         {
             return false;
         }
@@ -83,11 +86,11 @@ internal static partial class TicketReplies
         heard.Certainty == Certainty.Sure && heard.Intent.Name is IntentNames.Thanks or IntentNames.Praise or IntentNames.Goodbye or IntentNames.Greet or IntentNames.Help or IntentNames.Affirm or IntentNames.Deny;
 
     // More on the same service belongs to its ticket; what the customer does with tickets in words has rules of its own.
-    private static bool IsAnotherMatter(Draft draft, Recognition heard, Ticket ticket) =>
+    private static bool IsAnotherMatter(Draft draft, Recognition heard, Ticket ticket, string text) =>
         heard.Certainty != Certainty.Unsure
         && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AddInformation or IntentNames.HurryTicket or IntentNames.ResolveTicket or IntentNames.ReopenTicket or IntentNames.CancelTicket
             || heard.Certainty == Certainty.Sure && !IsMoreOn(ticket, heard) && (heard.Category is not null || heard.Intent.Name is IntentNames.TalkToHuman && !IsWaitingForHuman(draft))
-            || heard.Certainty == Certainty.NearlySure && heard.Category is { } category && category.Name != ticket.Category
+            || heard.Certainty == Certainty.NearlySure && heard.Category is { } category && category.Name != ticket.Category && (heard.Intent.Confidence > LeastApart || Dialogs.Repair.IsRequest(text))
             || heard.Intent.Name is IntentNames.Smalltalk or IntentNames.OutOfScope && !IsWaitingForHuman(draft) && !IsAnswerToNews(draft));
 
     // The desk has asked, so what is not certainly something else is the answer.

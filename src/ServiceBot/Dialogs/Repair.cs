@@ -116,7 +116,7 @@ public static partial class Repair
             : LeadingYes().IsMatch(bare) && bare.Length <= LongestYes && !Reservation().IsMatch(bare) ? true
             : LeadingNo().IsMatch(bare) ? false
             : recognition.Certainty == Certainty.Unsure ? null
-            : recognition.Intent.Name switch { IntentNames.Affirm => true, IntentNames.Deny => false, _ => null };
+            : recognition.Intent.Name switch { IntentNames.Affirm when !Reservation().IsMatch(bare) => true, IntentNames.Deny => false, _ => null };
     }
 
     /// <summary>Whether the words announce that something said before was wrong.</summary>
