@@ -30,8 +30,9 @@ public static class CheckVerb
 
         var examples = ExampleFiles.ReadAll(TrainVerb.DefaultFiles(settings.Models, settings.Dialogs));
         var evaluation = ExampleFiles.ReadAll(ExampleFiles.In(Path.Combine(settings.Models, "evaluation"), ExampleFiles.Utterances));
-        var unknown = content is null ? [] : UnknownLabels(settings.Models, content);
-        var faults = files.Faults.Select(fault => fault.ToString()).Concat(examples.Faults.Concat(evaluation.Faults).Concat(unknown).Select(fault => fault.ToString())).Distinct().ToList();
+        var unknown = content is null ? [] : UnknownLabels(settings.Models, content).Select(fault => fault.ToString());
+        var questions = content is null ? [] : QuestionFiles.Unknown(Path.Combine(settings.Models, "evaluation"), content.Articles).Select(fault => fault.ToString());
+        var faults = files.Faults.Select(fault => fault.ToString()).Concat(examples.Faults.Concat(evaluation.Faults).Select(fault => fault.ToString())).Concat(unknown).Concat(questions).Distinct().ToList();
         foreach (var fault in faults)
         {
             output.WriteLine(Path.IsPathRooted(fault) ? Path.GetRelativePath(Directory.GetCurrentDirectory(), fault) : fault);

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ServiceBot.Host.Content;
+using ServiceBot.Knowledge;
+using ServiceBot.Messages;
 using ServiceBot.Understanding;
 using ServiceBot.Understanding.Learning;
 
@@ -36,14 +39,12 @@ public static class TrainVerb
         }
 
         var classifier = Training.Learn(table.Examples, validation: null, Progress.ToStandardError);
-        var scores = heldOut.Examples.Count == 0
-            ? null
-            : Evaluation.Of(EvaluateVerb.Predict(new Recognizer(classifier, classifier.Thresholds), heldOut.Examples));
+        var predictions = EvaluateVerb.Predict(new Recognizer(classifier, classifier.Thresholds), heldOut.Examples);
+        var scores = predictions.Count == 0 ? null : Evaluation.Of(predictions);
         ModelFolder.Write(arguments.Out, classifier, table.Examples, scores);
         if (scores is not null)
         {
-            File.WriteAllText(Path.Combine(evaluation, "report.md"), EvaluationReport.Markdown("Understanding, measured on held-out sentences", scores));
-            File.WriteAllText(Path.Combine(evaluation, "report.json"), EvaluationReport.Details(scores).ToJsonString(ModelFolder.Json) + "\n");
+            TrainingReport.Write(evaluation, predictions, scores, classifier.Thresholds, Answers(evaluation, arguments.Dialogs));
         }
 
         Print(arguments, files.Count, table.Examples.Count, classifier, scores);
@@ -53,6 +54,13 @@ public static class TrainVerb
     /// <summary>All that a desk's model is trained from by default, in a stable order.</summary>
     public static IReadOnlyList<string> DefaultFiles(string models, string dialogs) =>
         [.. ExampleFiles.In(Path.Combine(models, "training"), "*.tsv"), .. ExampleFiles.In(Path.Combine(dialogs, "playbooks"), "*.yaml")];
+
+    private static Dictionary<string, AnswerEvaluation> Answers(string evaluation, string dialogs)
+    {
+        var questions = QuestionFiles.In(evaluation, []);
+        var content = questions.Count == 0 ? null : new DeskFiles(dialogs).Read();
+        return content is null ? [] : questions.ToDictionary(one => one.Key.Tag(), one => AnswerEvaluation.Of(one.Value, ArticleLibrary.Of(content.Articles, content.Synonyms)));
+    }
 
     private static void Print(Arguments arguments, int files, int examples, NgramClassifier classifier, Evaluation? scores)
     {

@@ -34,7 +34,10 @@ public sealed record Evaluation(
     IReadOnlyList<Confusion> Confusions,
     IReadOnlyDictionary<string, Evaluation> ByLanguage)
 {
-    private const int Bins = 10;
+    private const int BinCount = 10;
+
+    /// <summary>Confidence beside accuracy, from the least confident bin to the most; bins without rows are absent.</summary>
+    public IReadOnlyList<CalibrationBin> Bins { get; init; } = [];
 
     /// <summary>Compares predictions with the truth.</summary>
     public static Evaluation Of(IReadOnlyList<Prediction> predictions)
@@ -61,7 +64,10 @@ public sealed record Evaluation(
             CalibrationErrorOf(all),
             perLabel,
             ConfusionsOf(all),
-            new Dictionary<string, Evaluation>(StringComparer.Ordinal));
+            new Dictionary<string, Evaluation>(StringComparer.Ordinal))
+        {
+            Bins = BinsOf(all),
+        };
     }
 
     private static bool IsRight(Prediction one) => one.Intent == one.Example.Intent;
@@ -74,10 +80,13 @@ public sealed record Evaluation(
         return rows.Count == 0 ? null : (double)rows.Count(isGood) / rows.Count;
     }
 
-    private static double? CalibrationErrorOf(IReadOnlyList<Prediction> all) => all.Count == 0
-        ? null
-        : all.GroupBy(one => Math.Min(Bins - 1, (int)(one.Confidence * Bins)))
-            .Sum(bin => Math.Abs(bin.Count(IsRight) - bin.Sum(one => one.Confidence))) / all.Count;
+    private static double? CalibrationErrorOf(IReadOnlyList<Prediction> all) =>
+        all.Count == 0 ? null : BinsOf(all).Sum(bin => bin.N * Math.Abs(bin.Accuracy - bin.Confidence)) / all.Count;
+
+    private static List<CalibrationBin> BinsOf(IReadOnlyList<Prediction> all) =>
+        [.. all.GroupBy(one => Math.Min(BinCount - 1, (int)(one.Confidence * BinCount)))
+            .OrderBy(bin => bin.Key)
+            .Select(bin => new CalibrationBin(bin.Count(), bin.Average(one => one.Confidence), (double)bin.Count(IsRight) / bin.Count()))];
 
     private static List<Confusion> ConfusionsOf(IReadOnlyList<Prediction> all) =>
         [.. all.Where(one => !IsRight(one))
@@ -87,6 +96,12 @@ public sealed record Evaluation(
             .ThenBy(pair => pair.Truth, StringComparer.Ordinal)
             .ThenBy(pair => pair.Mistake, StringComparer.Ordinal)];
 }
+
+/// <summary>Predictions of about the same confidence; calibrated, their confidence is their accuracy.</summary>
+/// <param name="N">How many there are.</param>
+/// <param name="Confidence">Their mean confidence, 0..1.</param>
+/// <param name="Accuracy">The share of them that was right.</param>
+public sealed record CalibrationBin(int N, double Confidence, double Accuracy);
 
 /// <summary>How well one intent was understood.</summary>
 /// <param name="Label">The intent.</param>
