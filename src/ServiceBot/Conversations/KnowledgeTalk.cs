@@ -17,14 +17,17 @@ internal static class KnowledgeTalk
     /// <summary>Answers a question, or says that there is no article on it and offers a human.</summary>
     public static void Answer(Draft draft, string text)
     {
-        if (!TryAnswer(draft, text))
+        if (!TryAnswer(draft, text, mayOffer: true))
         {
             HumanTalk.Offer(draft, "knowledge.none", text, EscalationReasons.NoKnowledge);
         }
     }
 
     /// <summary>Answers a question; false where no article is good enough.</summary>
-    public static bool TryAnswer(Draft draft, string text)
+    /// <param name="draft">The turn.</param>
+    /// <param name="text">The question.</param>
+    /// <param name="mayOffer">Whether titles that may fit are worth offering: where the words are certainly a question, and nothing else is open.</param>
+    public static bool TryAnswer(Draft draft, string text, bool mayOffer = false)
     {
         var answer = Answering.Answer(
             new Inquiry(text, draft.Language) { Shown = [.. draft.State.Articles.Where(shown => shown.Helped == false).Select(shown => shown.Id)] },
@@ -35,7 +38,7 @@ internal static class KnowledgeTalk
             case AnswerCertainty.Sure:
                 Show(draft, [.. answer.Articles.Where((found, index) => index == 0 || found.Confidence >= NextBest).Select(found => found.Article)], text, null, answer.Articles[0].Passage);
                 return true;
-            case AnswerCertainty.Several:
+            case AnswerCertainty.Several when mayOffer:
                 AskWhich(draft, new Question.WhichArticle(text, [.. answer.Articles.Select(found => found.Article.Id)]));
                 return true;
             default:

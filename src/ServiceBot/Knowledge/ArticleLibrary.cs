@@ -8,11 +8,14 @@ public sealed class ArticleLibrary
 {
     private readonly ImmutableDictionary<(string Id, Language Language), Article> _articles;
     private readonly ImmutableDictionary<Language, SearchIndex> _indexes;
+    private readonly ImmutableDictionary<Language, ArticleClassifier> _classifiers;
 
     private ArticleLibrary(
-        ImmutableDictionary<(string Id, Language Language), Article> articles, ImmutableDictionary<Language, SearchIndex> indexes)
+        ImmutableDictionary<(string Id, Language Language), Article> articles,
+        ImmutableDictionary<Language, SearchIndex> indexes,
+        ImmutableDictionary<Language, ArticleClassifier> classifiers)
     {
-        (_articles, _indexes) = (articles, indexes);
+        (_articles, _indexes, _classifiers) = (articles, indexes, classifiers);
     }
 
     /// <summary>All articles, in no order.</summary>
@@ -34,7 +37,16 @@ public sealed class ArticleLibrary
             language => SearchIndex.Of(
                 all.Values.Where(article => article.Language == language).OrderBy(article => article.Id, StringComparer.Ordinal).Select(article => article.ToPassage()),
                 synonyms));
-        return new ArticleLibrary(all.ToImmutable(), indexes);
+        var classifiers = ImmutableDictionary.CreateBuilder<Language, ArticleClassifier>();
+        foreach (var language in LanguageTags.All)
+        {
+            if (ArticleClassifier.Of([.. all.Values.Where(article => article.Language == language).OrderBy(article => article.Id, StringComparer.Ordinal)]) is { } classifier)
+            {
+                classifiers[language] = classifier;
+            }
+        }
+
+        return new ArticleLibrary(all.ToImmutable(), indexes, classifiers.ToImmutable());
     }
 
     /// <summary>An article in a language, or null where there is none.</summary>
@@ -44,15 +56,23 @@ public sealed class ArticleLibrary
     public Article? FindInAny(string id, Language preferred) =>
         this.Find(id, preferred) ?? LanguageTags.All.Select(language => this.Find(id, language)).FirstOrDefault(article => article is not null);
 
-    /// <summary>The library with an article added, or put in the place of the one with its id and language.</summary>
+    /// <summary>
+    /// The library with an article added, or put in the place of the one with its id and language. It can be found by its words at once; how
+    /// its questions differ from those of others is learned when a library is made.
+    /// </summary>
     public ArticleLibrary With(Article article) => new(
         _articles.SetItem((article.Id, article.Language), article),
-        _indexes.SetItem(article.Language, _indexes[article.Language].With(article.ToPassage())));
+        _indexes.SetItem(article.Language, _indexes[article.Language].With(article.ToPassage())),
+        _classifiers);
 
     /// <summary>The library without an article.</summary>
     public ArticleLibrary Without(string id, Language language) => new(
         _articles.Remove((id, language)),
-        _indexes.SetItem(language, _indexes[language].Without(id)));
+        _indexes.SetItem(language, _indexes[language].Without(id)),
+        _classifiers);
+
+    /// <summary>What tells the articles of a language apart; null where there are too few or too many to learn from.</summary>
+    internal ArticleClassifier? ClassifierOf(Language language) => _classifiers.GetValueOrDefault(language);
 
     internal IReadOnlyList<Hit> Search(string question, Language language, int top, Predicate<Article> isVisible) =>
         _indexes[language].Search(question, top, passage => isVisible(_articles[(passage.Id, language)]));
