@@ -66,10 +66,12 @@ public static class TrainingReport
         }
 
         text.Append("\n## Knowledge, asked held-out questions\n\n")
-            .Append("| | answerable | article first | among ten | answered with it | answered wrongly | unanswerable | answered all the same |\n|---|--:|--:|--:|--:|--:|--:|--:|\n");
+            .Append("| | answerable | right article first | among three | answered with it | offered it | answered wrongly | unanswerable | answered all the same | offered titles |\n")
+            .Append("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         foreach (var (language, one) in knowledge)
         {
-            text.Append($"| {language} | {one.Answerable} | {Shown(one.FoundFirst)} | {Shown(one.FoundAmongTen)} | {Shown(one.Answered)} | {Shown(one.AnsweredWrongly)} | {one.Unanswerable} | {Shown(one.AnsweredAllTheSame)} |\n");
+            text.Append($"| {language} | {one.Answerable} | {Shown(one.First)} | {Shown(one.AmongThree)} | {Shown(one.Answered)} | {Shown(one.Offered)} | {Shown(one.Wrong)} ")
+                .Append($"| {one.Unanswerable} | {Shown(one.AnsweredAllTheSame)} | {Shown(one.OfferedAllTheSame)} |\n");
         }
     }
 

@@ -10,42 +10,49 @@ public sealed record AskedQuestion(string Text, Language Language, IReadOnlyColl
 
 /// <summary>How well questions were answered. Shares of an empty set are null.</summary>
 /// <param name="Answerable">Questions that an article answers.</param>
-/// <param name="FoundFirst">Share of these whose article is the best hit, whether or not it was good enough to answer with.</param>
-/// <param name="FoundAmongTen">Share of these whose article is among the best ten hits.</param>
-/// <param name="Answered">Share of these that were answered with the right article, or were offered its title.</param>
-/// <param name="AnsweredWrongly">Share of these that were answered with another one.</param>
+/// <param name="First">Share of these whose article came first, whether or not that was enough to answer with.</param>
+/// <param name="AmongThree">Share of these whose article was among the first three.</param>
+/// <param name="Answered">Share of these that were answered with the right article.</param>
+/// <param name="Offered">Share of these that were offered the title of the right article among others.</param>
+/// <param name="Wrong">Share of these that were answered with another article.</param>
 /// <param name="Unanswerable">Questions that no article answers.</param>
-/// <param name="AnsweredAllTheSame">Share of these that got an answer all the same.</param>
+/// <param name="AnsweredAllTheSame">Share of these that were answered.</param>
+/// <param name="OfferedAllTheSame">Share of these that were offered titles.</param>
 public sealed record AnswerEvaluation(
-    int Answerable, double? FoundFirst, double? FoundAmongTen, double? Answered, double? AnsweredWrongly, int Unanswerable, double? AnsweredAllTheSame)
+    int Answerable,
+    double? First,
+    double? AmongThree,
+    double? Answered,
+    double? Offered,
+    double? Wrong,
+    int Unanswerable,
+    double? AnsweredAllTheSame,
+    double? OfferedAllTheSame)
 {
-    private const int Depth = 10;
-
     /// <summary>Asks all questions.</summary>
     public static AnswerEvaluation Of(IReadOnlyList<AskedQuestion> questions, ArticleLibrary library)
     {
-        var asked = questions.Select(question => (Question: question, Answer: Answering.Answer(new Inquiry(question.Text, question.Language), library, Helpfulness.Unknown))).ToList();
-        var answerable = asked.Where(one => one.Question.Articles.Count > 0).ToList();
-        var unanswerable = asked.Where(one => one.Question.Articles.Count == 0).ToList();
+        var asked = questions.Select(question => new Asked(question.Articles, Answering.Answer(new Inquiry(question.Text, question.Language), library, Helpfulness.Unknown))).ToList();
+        var answerable = asked.Where(one => one.Right.Count > 0).ToList();
+        var unanswerable = asked.Where(one => one.Right.Count == 0).ToList();
         return new AnswerEvaluation(
             answerable.Count,
-            Share(answerable, one => RankOf(one.Question, library) == 0),
-            Share(answerable, one => RankOf(one.Question, library) >= 0),
-            Share(answerable, one => IsRight(one.Question, one.Answer)),
-            Share(answerable, one => one.Answer.Certainty != AnswerCertainty.None && !IsRight(one.Question, one.Answer)),
+            Share(answerable, one => one.IsAmong(1)),
+            Share(answerable, one => one.IsAmong(3)),
+            Share(answerable, one => one.Is(AnswerCertainty.Sure) && one.IsAmong(1)),
+            Share(answerable, one => one.Is(AnswerCertainty.Several) && one.IsAmong(3)),
+            Share(answerable, one => one.Is(AnswerCertainty.Sure) && !one.IsAmong(1)),
             unanswerable.Count,
-            Share(unanswerable, one => one.Answer.Certainty != AnswerCertainty.None));
+            Share(unanswerable, one => one.Is(AnswerCertainty.Sure)),
+            Share(unanswerable, one => one.Is(AnswerCertainty.Several)));
     }
 
-    private static int RankOf(AskedQuestion question, ArticleLibrary library) =>
-        library.Search(question.Text, question.Language, Depth, article => article.Audience == Audience.Everyone).ToList().FindIndex(hit => question.Articles.Contains(hit.Passage.Id));
+    private static double? Share(List<Asked> all, Func<Asked, bool> isSo) => all.Count == 0 ? null : (double)all.Count(isSo) / all.Count;
 
-    private static bool IsRight(AskedQuestion question, Answer answer) => answer.Certainty switch
+    private sealed record Asked(IReadOnlyCollection<string> Right, Answer Answer)
     {
-        AnswerCertainty.Sure => question.Articles.Contains(answer.Articles[0].Article.Id),
-        AnswerCertainty.Several => answer.Articles.Any(found => question.Articles.Contains(found.Article.Id)),
-        _ => false,
-    };
+        public bool Is(AnswerCertainty certainty) => this.Answer.Certainty == certainty;
 
-    private static double? Share<T>(List<T> all, Func<T, bool> isGood) => all.Count == 0 ? null : (double)all.Count(isGood) / all.Count;
+        public bool IsAmong(int first) => this.Answer.Articles.Take(first).Any(found => this.Right.Contains(found.Article.Id));
+    }
 }

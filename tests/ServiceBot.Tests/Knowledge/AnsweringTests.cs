@@ -87,4 +87,27 @@ public class AnsweringTests
     [Fact]
     public void An_overdue_review_is_known() =>
         Assert.True(Shelf.Desk.Find("vpn", Language.English)!.IsOverdue(new LocalDate(2027, 6, 1)));
+
+    [Fact]
+    public void Of_many_articles_the_one_is_found_whose_questions_are_put_like_this()
+    {
+        var answer = Answering.Answer(new Inquiry("the colours come out all wrong on paper", Language.English), Shelf.Large, Helpfulness.Unknown);
+        Assert.Equal("matter-7", answer.Articles[0].Article.Id);
+        Assert.NotEqual(AnswerCertainty.None, answer.Certainty);
+    }
+
+    [Theory]
+    [InlineData("qwrt zzkx pplm")]
+    [InlineData("can I bring my dog")]
+    public void Of_many_articles_none_is_forced_on_a_question(string question) =>
+        Assert.Null(Answering.Answer(new Inquiry(question, Language.English), Shelf.Large, Helpfulness.Unknown).Best);
+
+    [Fact]
+    public void The_next_article_is_no_better_an_answer_because_the_best_was_shown()
+    {
+        var inquiry = new Inquiry("how do I get colour number 7 on paper", Language.English);
+        var first = Answering.Answer(inquiry, Shelf.Large, Helpfulness.Unknown);
+        var next = Answering.Answer(inquiry with { Shown = ["matter-7"] }, Shelf.Large, Helpfulness.Unknown);
+        Assert.Equal(first.Articles.Single(found => found.Article.Id == next.Articles[0].Article.Id).Confidence, next.Articles[0].Confidence);
+    }
 }

@@ -41,6 +41,18 @@ internal static class Shelf
     ],
         Synonyms);
 
+    /// <summary>As many articles as it takes to learn from what they say; number 7 is about colours.</summary>
+    public static ArticleLibrary Large { get; } = ArticleLibrary.Of(
+        Enumerable.Range(1, 24).Select(number => Article(
+            $"matter-{number}",
+            Language.English,
+            $"Matter number {number}",
+            $"Do what section {number} of the handbook says.",
+            number == 7
+                ? ["the colours are wrong", "my pages come out pink", "everything on paper looks too dark", "how do I get better colour"]
+                : [$"question {number} about subject {(char)('a' + number)}{(char)('b' + number)}", $"where is the {(char)('c' + number)}{(char)('a' + number)} form", $"thing {number} does not work"])),
+        Synonyms);
+
     public static IReadOnlyList<string> Found(string question, params Passage[] passages) =>
         [.. SearchIndex.Of(passages, Synonyms).Search(question).Select(hit => hit.Passage.Id)];
 }
