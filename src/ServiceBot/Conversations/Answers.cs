@@ -15,6 +15,8 @@ internal static class Answers
         {
             case Question.ForSlot or Question.ToConfirm or Question.WhatToChange:
                 return RunAnswers.Take(draft, question, utterance, heard, yes);
+            case Question.WhetherSolved { Step: not null } when RunAnswers.TakeAnnouncedCorrection(draft, text):
+                return true;
             case Question.WhetherSolved solved:
                 return KnowledgeTalk.TakeSolved(draft, solved, text, heard, yes);
             case Question.WhichArticle article:

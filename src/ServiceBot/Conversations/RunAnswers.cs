@@ -53,6 +53,10 @@ internal static class RunAnswers
         };
     }
 
+    /// <summary>Takes "sorry, I meant Teams", said to another question than a slot's; false where nothing is corrected.</summary>
+    public static bool TakeAnnouncedCorrection(Draft draft, string text) =>
+        Repair.AnnouncesCorrection(text) && draft.Run is { } run && draft.Handbook.PlaybookOf(run.Playbook) is { } playbook && TakeCorrection(draft, playbook, run, text, null);
+
     /// <summary>Takes a late answer to a slot, without a word where it does not fit.</summary>
     public static bool TakeOnlyIfFits(Draft draft, Question question, Utterance utterance, Recognition heard, bool? yes) =>
         draft.Run is { } run
@@ -276,7 +280,7 @@ internal static class RunAnswers
         && (reading is not Reading.Answer { Value: var value }
             || slot.Type is SlotType.Text or SlotType.Person && heard.Intent.Confidence > SureEnoughToLeave && heard.Intent.Name is not IntentNames.Complain
                 && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AskQuestion || Repair.IsRequest(text))
-            || slot.Type is not (SlotType.Text or SlotType.Person) && text.Length > LengthOfAnswer(slot, value, text) + RoomAroundAnAnswer);
+            || slot.Type is not (SlotType.Text or SlotType.Person) && text.Length > LengthOfAnswer(slot, value, text) + RoomAroundAnAnswer && heard.Intent.Confidence > SureEnoughToLeave && !Repair.SpeaksOfIt(text));
 
     private static int LengthOfAnswer(Slot slot, string value, string text) =>
         slot.Choices.FirstOrDefault(choice => choice.Value == value) is { } choice ? Math.Max(value.Length, ChoiceReading.LengthOfName(choice, text)) : value.Length;

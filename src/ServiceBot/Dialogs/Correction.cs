@@ -13,7 +13,7 @@ public sealed record Correction(Slot Slot, string? Value)
     private const int LongestValue = 80;
     private const int LongestCorrection = 300;
 
-    private static readonly Regex English = new(@"^(?:\s*(?:is|are|was|should be|has to be|must be|to|into|as|instead|:|=|,|-))+\s*(.+)$", RegexOptions.NonBacktracking);
+    private static readonly Regex English = new(@"^(?:\s*(?:(?:is|are|was|should be|has to be|must be|to|into|as|instead)\b|:|=|,|-))+\s*(.+)$", RegexOptions.NonBacktracking);
     private static readonly Regex Japanese = new("^[をはがのも：:、 ]*(.*?)[にへでと]?(?:変更|変えて|変え|修正|訂正|直して|直し|して|です|でお願いします|お願いします|ください|くださ|したい|たい|。|、| )*$", RegexOptions.None, TimeSpan.FromSeconds(10));
     private static readonly Regex NotThisButThat = new(@"^(?:no[, ]+|sorry[, ]+)*not (?:the |in |at )?(.+?)[,;.]+ *(?:but |it's |its )?(.+)$|^(?:いや、?|すみません、?)?(.+?)(?:じゃなくて|ではなくて|ではなく|でなく)、?(.+?)(?:です|でした|でお願いします)?$", RegexOptions.None, TimeSpan.FromSeconds(10));
     private static readonly Regex Email = new(@"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", RegexOptions.NonBacktracking);
@@ -36,6 +36,12 @@ public sealed record Correction(Slot Slot, string? Value)
         }
 
         var known = playbook.Slots.Values.Where(slot => slot.Name != asked && !slot.IsSensitive && run.Slots.GetValueOrDefault(slot.Name)?.Value.Length > 0).ToList();
+        if (playbook.Slots.GetValueOrDefault(asked ?? string.Empty) is { Type: SlotType.Text } && !Repair.AnnouncesCorrection(said))
+        {
+            // "It says receipt not readable" is what the claim says: any words answer such a question, so only a named answer is taken back.
+            return ByLabel(known, said, today);
+        }
+
         var correction = ByLabel(known, said, today)
             ?? ByForm(run, known, said, today)
             ?? ByContrast(run, known, said, today)
@@ -50,7 +56,7 @@ public sealed record Correction(Slot Slot, string? Value)
     {
         var text = TextNormalisation.Normalise(said);
         var (slot, at, length) = known
-            .SelectMany(slot => NamesOf(slot).Select(name => (Slot: slot, At: text.IndexOf(name, StringComparison.Ordinal), name.Length)))
+            .SelectMany(slot => NamesOf(slot).Select(name => (Slot: slot, At: IndexOfWhole(text, name), name.Length)))
             .Where(found => found.At >= 0)
             .OrderByDescending(found => found.Length)
             .FirstOrDefault();
@@ -110,6 +116,22 @@ public sealed record Correction(Slot Slot, string? Value)
         var rest = text[lead.Length..];
         var isAnswerToTheOpenOne = playbook.Slots.GetValueOrDefault(asked) is { Type: not (SlotType.Text or SlotType.Person) } open && SlotReading.Asked(open, rest, [], today) is Reading.Answer;
         return !isAnswerToTheOpenOne && SlotReading.Asked(last, rest, [], today) is Reading.Answer { Value: { Length: > 0 } value } ? new Correction(last, value) : null;
+    }
+
+    // "Form" is not in "platform"; Japanese has no such edges.
+    private static int IndexOfWhole(string text, string name)
+    {
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        {
+            var after = at + name.Length;
+            if ((!char.IsAsciiLetterOrDigit(name[0]) || at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]))
+                && (!char.IsAsciiLetterOrDigit(name[^1]) || after == text.Length || !char.IsAsciiLetterOrDigit(text[after])))
+            {
+                return at;
+            }
+        }
+
+        return -1;
     }
 
     private static IEnumerable<string> NamesOf(Slot slot) =>

@@ -211,7 +211,7 @@ public static partial class DateReading
     [GeneratedRegex(@"(\d{1,3}) ?(日|週間|か月|ヶ月|カ月)(?:ほど|くらい|ぐらい)?前|\b(\d{1,3}|a couple of|a|one|two|three) (day|week|month)s? ago\b", RegexOptions.None, 10_000)]
     private static partial Regex AgoForm();
 
-    [GeneratedRegex(@"\bsince\b|以来", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"\bsince\b|\bwas (?:on |last )?(?:the )?(?:mon|tue|wed|thu|fri|sat|sun|\d)|以来", RegexOptions.None, 10_000)]
     private static partial Regex Since();
 
     [GeneratedRegex(@"(?<!\d)(\d{1,2})月(?:中|いっぱい|末)", RegexOptions.None, 10_000)]

@@ -63,6 +63,9 @@ public static partial class Repair
 
     private static readonly string[] ToJapanese = ["日本語でお願い", "日本語に", "日本語で話", "in japanese", "japanese please", "switch to japanese", "speak japanese", "japanese again", "back to japanese"];
 
+    private static readonly string[] CorrectionLeads =
+        ["やっぱり", "やはり", "間違え", "まちがえ", "訂正", "じゃなくて", "ではなく", "でなく", "すみません、", "actually", "i meant", "i mean", "sorry,", "sorry ", "no wait", "no, ", "wait,", "oops", "make it", "make that", "correction"];
+
     private static readonly string[] CorrectionMarks =
         ["やっぱり", "やはり", "間違え", "まちがえ", "訂正", "じゃなくて", "ではなく", "でなく", "変更", "変えて", "変えたい", "修正", "直して", "違います", "違う",
             "actually", "i meant", "i mean", "sorry,", "correct", "no wait", "no, wait", "wait,", "oops", "rather", "instead", "not ", "wrong", "change", "make it", "make that"];
@@ -82,7 +85,7 @@ public static partial class Repair
         }
 
         return BackWanted().IsMatch(normalised) ? RepairMove.StepBack
-            : AskedLanguage(text) is not null ? RepairMove.SwitchLanguage
+            : AskedLanguage(text) is not null && recognition is not { Certainty: Certainty.Sure, Category: not null } ? RepairMove.SwitchLanguage
             : MomentWanted().IsMatch(normalised) ? RepairMove.Wait
             : GivenUp().IsMatch(normalised) ? RepairMove.Cancel
             : recognition.Certainty != Certainty.Sure ? RepairMove.None
@@ -129,6 +132,13 @@ public static partial class Repair
     /// <summary>Whether a human is asked for in so many words.</summary>
     public static bool AsksForHuman(string text) => HumanWanted().IsMatch(TextNormalisation.Normalise(text));
 
+    /// <summary>Whether the words begin by saying that something said before was wrong.</summary>
+    public static bool AnnouncesCorrection(string text)
+    {
+        var normalised = TextNormalisation.Normalise(text);
+        return CorrectionLeads.Any(lead => normalised.StartsWith(lead, StringComparison.Ordinal) || !char.IsAscii(lead[0]) && normalised.Contains(lead, StringComparison.Ordinal));
+    }
+
     /// <summary>The text without the words that ask for a human, which say nothing of the matter.</summary>
     public static string WithoutAskingForHuman(string text) => HumanWanted().Replace(text, " ").Trim(' ', '。', '.', ',', '、', '！', '!');
 
@@ -144,6 +154,9 @@ public static partial class Repair
 
     /// <summary>Whether the words ask for one more thing of the kind.</summary>
     public static bool IsOneMore(string text) => IsRequest(text) && OneMore().IsMatch(TextNormalisation.Normalise(text));
+
+    /// <summary>Whether the words go on about what was spoken of: "it was stolen on the train".</summary>
+    public static bool SpeaksOfIt(string text) => BackReference().IsMatch(TextNormalisation.Normalise(text));
 
     /// <summary>Whether the words ask for something to be done.</summary>
     public static bool IsRequest(string text) => RequestForm().IsMatch(TextNormalisation.Normalise(text));
@@ -175,6 +188,9 @@ public static partial class Repair
 
     [GeneratedRegex(@"(?:ほしい|欲しい|したい|もらえ|いただけ|ください|下さい|教えて|おしえて|お願い)|\b(?:i need|i want|i'd like|can you|could you|please|can i|how do i)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex RequestForm();
+
+    [GeneratedRegex(@"^(?:it|it's|its|that|that's|they|they're)\b|^(?:それ|これ)(?!と|から|に)", RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex BackReference();
 
     [GeneratedRegex(@"も(?:ほしい|欲しい|お願い|もらえ|いただけ|ください|必要|申請|申し込)|\b(?:too|also|another|as well|one more)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex OneMore();

@@ -55,8 +55,9 @@ public static class SlotReading
     public static Reading Asked(Slot slot, string text, IReadOnlyList<Attachment> attachments, LocalDate today)
     {
         var trimmed = text.Trim();
-        if (slot.Type == SlotType.Attachment && attachments.Count > 0)
+        if (attachments.Count > 0 && (slot.Type == SlotType.Attachment || slot.Type == SlotType.Text && trimmed.Length == 0))
         {
+            // A photo says it as well as words.
             return new Reading.Answer(string.Join(", ", attachments.Select(file => file.Name)));
         }
 

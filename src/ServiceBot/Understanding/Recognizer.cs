@@ -13,6 +13,10 @@ public sealed class Recognizer(ITextClassifier classifier, Thresholds thresholds
     private const double LeastWithLead = 0.55;
     private const double Lead = 4;
 
+    // As many as are offered; the right one is then among them more often than not.
+    private const int Together = 3;
+    private const double LeastTogether = 0.6;
+
     private readonly HashSet<string> intents = [.. classifier.Intents];
 
     /// <summary>Where confidence turns into what to do.</summary>
@@ -68,10 +72,13 @@ public sealed class Recognizer(ITextClassifier classifier, Thresholds thresholds
         classifier.Why(text, Recognize(text, null).Intent.Name, most);
 
     // Where nothing else comes near, what would be offered alone is done at once: the playbook's first question shows what was understood.
-    private Certainty CertaintyOf(Scored best, IReadOnlyList<Scored> found) =>
-        CertaintyOf(best.Confidence) is Certainty.NearlySure && best.Confidence >= LeastWithLead && found.Skip(1).All(other => other.Confidence * Lead <= best.Confidence)
-            ? Certainty.Sure
-            : CertaintyOf(best.Confidence);
+    // And where the first few are likely only together ("something is wrong with my computer"), they are a choice worth offering.
+    private Certainty CertaintyOf(Scored best, IReadOnlyList<Scored> found) => CertaintyOf(best.Confidence) switch
+    {
+        Certainty.NearlySure when best.Confidence >= LeastWithLead && found.Skip(1).All(other => other.Confidence * Lead <= best.Confidence) => Certainty.Sure,
+        Certainty.Unsure when found.Take(Together).Sum(one => one.Confidence) >= LeastTogether => Certainty.NearlySure,
+        var alone => alone,
+    };
 
     private Certainty CertaintyOf(double confidence) =>
         confidence >= Thresholds.Sure ? Certainty.Sure

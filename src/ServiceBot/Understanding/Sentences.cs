@@ -51,7 +51,7 @@ public static partial class Sentences
 
     private static string Trim(string piece) => piece.Trim().TrimEnd('、', ',', ';').TrimEnd();
 
-    [GeneratedRegex(@"^\s*(?:あと(?:は|、|ついでに、?)?|それと、?|それから、?|それに、?|ついでに、?|ところで、?|もう[一1]つ(?:は|、)?|もうひとつ(?:は|、)?|別件(?:で|ですが)?、?|and also|also|plus|additionally|besides|by the way|another thing|on top of that|one more thing)[:,、 ]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^\s*(?:あと(?:は|、|ついでに、?)?|それと、?|それから、?|それに、?|ついでに、?|ところで、?|ちなみに、?|もう[一1]つ(?:は|、)?|もうひとつ(?:は|、)?|別件(?:で|ですが)?、?|and also|also|plus|additionally|besides|by the way|btw|another thing|on top of that|one more thing)[:,、 ]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Connector();
 
     // A full stop ends a sentence only before a blank and not after a title or an initial ("Mr. Ito", "e.g. this").

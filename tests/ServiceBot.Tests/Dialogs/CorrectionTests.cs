@@ -43,6 +43,20 @@ public sealed class CorrectionTests
     public void Whatever_is_shown_can_be_put_right_in_one_sentence(string said, string slot, string? value) =>
         Assert.Equal((slot, value), Correction.In(Order, Run, said, Today, asked: null) is { } found ? (found.Slot.Name, found.Value) : default);
 
+    [Theory]
+    [InlineData("it says the order was not approved by anybody")]
+    [InlineData("wrong cable in the box")]
+    [InlineData("the quantity surveyor's desk, not the lobby")]
+    public void Free_words_to_an_open_question_take_nothing_back(string said) => Assert.Null(Correction.In(Order, Run, said, Today, asked: "delivery") is { Value: not null } found ? found : null);
+
+    [Fact]
+    public void A_name_inside_of_another_word_is_not_that_name() =>
+        Assert.Null(Correction.In(Order, Run, "sorry, the deliverymen were rude", Today, asked: null));
+
+    [Fact]
+    public void A_small_word_inside_of_another_begins_no_value() =>
+        Assert.Equal(new Correction(Order.Slots["delivery"], null), Correction.In(Order, Run, "sorry, delivery too", Today, asked: null));
+
     [Fact]
     public void A_second_thought_corrects_the_last_answer()
     {

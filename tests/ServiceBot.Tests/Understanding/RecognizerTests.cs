@@ -103,4 +103,22 @@ public sealed class RecognizerTests
         var heard = new Recognition(Language.English, new Scored(IntentNames.ReopenTicket, 0.9), null, [new("restart", 0.1)], Certainty.Sure, Mood.Neutral);
         Assert.Same(heard, SmallDesk.Recognizer.Without(heard, [IntentNames.ReopenTicket]));
     }
+
+    [Theory]
+    [InlineData(new[] { 0.7, 0.2 }, Certainty.Sure)]
+    [InlineData(new[] { 0.57, 0.1, 0.1 }, Certainty.Sure)]
+    [InlineData(new[] { 0.57, 0.3 }, Certainty.NearlySure)]
+    [InlineData(new[] { 0.29, 0.24, 0.22 }, Certainty.NearlySure)]
+    [InlineData(new[] { 0.29, 0.1, 0.1, 0.1 }, Certainty.Unsure)]
+    public void What_is_likely_alone_is_done_and_what_is_likely_together_is_offered(double[] confidences, Certainty certainty) =>
+        Assert.Equal(certainty, new Recognizer(new Settled(confidences), Thresholds.Default).Recognize("something", Language.English).Certainty);
+
+    private sealed class Settled(double[] confidences) : ITextClassifier
+    {
+        public IReadOnlyList<string> Intents => [.. confidences.Select((_, place) => $"intent_{place}")];
+
+        public Classification Classify(string text) => new([.. confidences.Select((confidence, place) => new Scored($"intent_{place}", confidence))], 1, new Scored("hardware", 1));
+
+        public IReadOnlyList<(string Feature, double Weight)> Why(string text, string intent, int most) => [];
+    }
 }
