@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 using ServiceBot.Host.Auth;
 
 namespace ServiceBot.Host.Api;
@@ -14,7 +16,7 @@ internal static class ApiSetup
     {
         services.AddSingleton<AdminKey>();
         services.AddProblemDetails();
-        services.AddOpenApi("v1");
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer(DescribeKeyAsync));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options =>
         {
@@ -39,6 +41,25 @@ internal static class ApiSetup
         api.MapInsights();
         app.MapOpenApi("/openapi/{documentName}.json");
         return app;
+    }
+
+    private static Task DescribeKeyAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
+    {
+        const string Bearer = "bearer";
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+        document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = Bearer,
+            Description = "The administrator's key (ServiceBot:Admin:ApiKey).",
+        };
+        foreach (var operation in document.Paths.Where(path => path.Key.StartsWith(Root, StringComparison.Ordinal)).SelectMany(path => path.Value.Operations?.Values.AsEnumerable() ?? []))
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
+        }
+
+        return Task.CompletedTask;
     }
 
     // Before anything is read: who has no key can't make us parse a body, nor learn which routes there are.

@@ -54,8 +54,8 @@ internal static class KnowledgeApi
         }
 
         var language = LanguageTags.Parse(lang) ?? LanguageDetection.Detect(q) ?? Language.Japanese;
-        var answer = Answering.Answer(new Inquiry(q, language), desk.Handbook.Library, desk.Handbook.Helpfulness);
-        return TypedResults.Ok(new HitsShape([.. answer.Articles.Take(Math.Clamp(top ?? 5, 1, 20)).Select(found => new HitShape(
+        var most = Math.Clamp(top ?? 5, 1, 20);
+        return TypedResults.Ok(new HitsShape([.. Answering.Nearest(new Inquiry(q, language), desk.Handbook.Library, desk.Handbook.Helpfulness, most).Select(found => new HitShape(
             found.Article.Id, found.Article.Title, Math.Round(found.Score, 4), found.Passage, UrlOf(found.Article.Id, found.Article.Language), found.Article.Language.Tag()))]));
     }
 

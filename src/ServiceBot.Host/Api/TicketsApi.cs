@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Primitives;
 using NodaTime;
 using ServiceBot.Conversations;
 using ServiceBot.Host.Content;
@@ -63,7 +64,7 @@ internal static class TicketsApi
         return TypedResults.Ok(TicketShape.Of(ticket));
     }
 
-    private static async Task<Results<Created<TicketShape>, ProblemHttpResult>> OpenAsync(FrontDoor door, Desk desk, NewTicket asked, CancellationToken cancellation)
+    private static async Task<Results<Created<TicketShape>, ProblemHttpResult>> OpenAsync(FrontDoor door, Desk desk, HttpContext http, NewTicket asked, CancellationToken cancellation)
     {
         var content = desk.Handbook;
         TicketType? type = asked.Type switch { "incident" => TicketType.Incident, "request" => TicketType.Request, "question" => TicketType.Question, _ => null };
@@ -114,13 +115,16 @@ internal static class TicketsApi
             type.Value,
             "api",
             cancellation);
+        http.Response.Headers.ETag = TicketShape.EtagOf(ticket.Version);
         return TypedResults.Created($"/api/v1/tickets/{ticket.Number}", TicketShape.Of(ticket));
     }
 
     private static async Task<Results<Ok<TicketShape>, ProblemHttpResult>> PatchAsync(
-        FrontDoor door, ITicketQueries queries, Desk desk, HttpRequest request, string number, TicketPatch patch, CancellationToken cancellation)
+        FrontDoor door, ITicketQueries queries, Desk desk, HttpContext http, string number, TicketPatch patch, CancellationToken cancellation)
     {
-        if (request.Headers.IfMatch.Count != 1 || !long.TryParse(request.Headers.IfMatch[0]?.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+        // `*` takes any version that is there (RFC 9110, 13.1.1).
+        long? version = null;
+        if (http.Request.Headers.IfMatch is not ["*"] && (version = VersionOf(http.Request.Headers.IfMatch)) is null)
         {
             return TypedResults.Problem("Send If-Match with the etag that was read.", statusCode: StatusCodes.Status428PreconditionRequired, title: "Which version?");
         }
@@ -131,11 +135,14 @@ internal static class TicketsApi
             return Problems.Invalid(fault);
         }
 
-        return await ChangeAsync(door, queries, number, version, (ticket, now) => patch.Applied(ticket, content, now), cancellation);
+        return await ChangeAsync(door, queries, http, number, version, (ticket, now) => patch.Applied(ticket, content, now), cancellation);
     }
 
+    private static long? VersionOf(StringValues tags) =>
+        tags.Count == 1 && long.TryParse(tags[0]?.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+
     private static async Task<Results<Ok<TicketShape>, ProblemHttpResult>> CommentAsync(
-        FrontDoor door, ITicketQueries queries, string number, NewComment comment, CancellationToken cancellation)
+        FrontDoor door, ITicketQueries queries, HttpContext http, string number, NewComment comment, CancellationToken cancellation)
     {
         Visibility? visibility = comment.Visibility switch { "public" => Visibility.Public, "internal" => Visibility.Internal, _ => null };
         if (visibility is null || string.IsNullOrWhiteSpace(comment.Text) || comment.Text.Length > LongestText)
@@ -143,11 +150,11 @@ internal static class TicketsApi
             return Problems.Invalid($"A comment needs text (up to {LongestText} characters) and visibility (public or internal).");
         }
 
-        return await ChangeAsync(door, queries, number, null, (ticket, now) => TicketWork.Comment(ticket, new Commented(now, By(comment.By), comment.Text, visibility.Value, [])), cancellation);
+        return await ChangeAsync(door, queries, http, number, null, (ticket, now) => TicketWork.Comment(ticket, new Commented(now, By(comment.By), comment.Text, visibility.Value, [])), cancellation);
     }
 
     private static async Task<Results<Ok<TicketShape>, ProblemHttpResult>> TransitionAsync(
-        FrontDoor door, ITicketQueries queries, string number, NewTransition transition, CancellationToken cancellation)
+        FrontDoor door, ITicketQueries queries, HttpContext http, string number, NewTransition transition, CancellationToken cancellation)
     {
         if (transition.To is null || !TicketLifecycle.Names.TryGetValue(transition.To, out var to))
         {
@@ -162,6 +169,7 @@ internal static class TicketsApi
         return await ChangeAsync(
             door,
             queries,
+            http,
             number,
             null,
             (ticket, now) => ticket is { Status: TicketStatus.PendingApproval, Approver: not null } && (to is TicketStatus.InProgress or TicketStatus.Cancelled)
@@ -176,7 +184,7 @@ internal static class TicketsApi
             : Problems.NotFound($"There is no ticket {number}.");
 
     private static async Task<Results<Ok<TicketShape>, ProblemHttpResult>> ChangeAsync(
-        FrontDoor door, ITicketQueries queries, string number, long? version, Func<Ticket, Instant, TicketDecision> decide, CancellationToken cancellation)
+        FrontDoor door, ITicketQueries queries, HttpContext http, string number, long? version, Func<Ticket, Instant, TicketDecision> decide, CancellationToken cancellation)
     {
         if (TicketNumber.Parse(number) is not { } parsed || await queries.FindAsync(parsed, cancellation) is null)
         {
@@ -185,10 +193,16 @@ internal static class TicketsApi
 
         return await door.ChangeTicketAsync(parsed, version, decide, cancellation) switch
         {
-            TicketDecision.Changed changed => TypedResults.Ok(TicketShape.Of(changed.Ticket)),
+            TicketDecision.Changed changed => Tagged(http, changed.Ticket),
             TicketDecision.Refused refused => Problems.Refused(refused.Why),
             _ => Problems.Changed(number),
         };
+    }
+
+    private static Ok<TicketShape> Tagged(HttpContext http, Ticket ticket)
+    {
+        http.Response.Headers.ETag = TicketShape.EtagOf(ticket.Version);
+        return TypedResults.Ok(TicketShape.Of(ticket));
     }
 
     private static string By(string? name) => string.IsNullOrWhiteSpace(name) ? "api" : $"agent:{name}";

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ServiceBot.Understanding;
 using ServiceBot.Understanding.Learning;
-using Spectre.Console;
 
 namespace ServiceBot.Host.Cli;
 
@@ -81,7 +80,7 @@ public static class EvaluateVerb
         }
 
         Console.Out.Write(EvaluationReport.Markdown(Path.GetFileName(arguments.File), measured.Scores));
-        AnsiConsole.MarkupLineInterpolated($"[grey]{measured.Microseconds:0.0} µs per utterance{(trainSeconds is null ? "" : $", trained in {trainSeconds:0.0} s")}[/]");
+        Console.Out.WriteLine($"{measured.Microseconds:0.0} µs per utterance{(trainSeconds is null ? "" : $", trained in {trainSeconds:0.0} s")}");
     }
 }
 

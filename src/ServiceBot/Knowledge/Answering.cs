@@ -45,6 +45,16 @@ public static class Answering
         return answer;
     }
 
+    /// <summary>The articles nearest to an inquiry, best first, whether or not they would do as an answer.</summary>
+    public static IReadOnlyList<FoundArticle> Nearest(Inquiry inquiry, ArticleLibrary library, Helpfulness helpfulness, int most)
+    {
+        var own = Found(inquiry, inquiry.Language, library, helpfulness);
+        var answer = Answer(inquiry, library, helpfulness);
+
+        // Where only the other language has an answer, it comes first.
+        return [.. (answer.Articles is [{ IsInOtherLanguage: true }, ..] ? answer.Articles : own).Take(most)];
+    }
+
     private static List<FoundArticle> Found(Inquiry inquiry, Language language, ArticleLibrary library, Helpfulness helpfulness)
     {
         var hits = library.Search(inquiry.Text, language, Looked, article => IsFor(article, inquiry));

@@ -29,6 +29,14 @@ public sealed class AccessTests(SharedDesk shared) : IClassFixture<SharedDesk>
         Assert.Equal(401, (await this.desk.SendAsync(HttpMethod.Get, "/api/v1/nothing", bearer: null)).Status);
 
     [Fact]
+    public async Task The_description_says_which_key_each_route_needs()
+    {
+        var described = await this.desk.SendAsync(HttpMethod.Get, "/openapi/v1.json", bearer: null);
+        Assert.Equal("bearer", described.Json["components"]!["securitySchemes"]!["bearer"]!["scheme"]!.ToString());
+        Assert.NotNull(described.Json["paths"]!["/api/v1/tickets"]!["get"]!["security"]![0]!["bearer"]);
+    }
+
+    [Fact]
     public async Task The_key_does_not_work_in_an_address() =>
         Assert.Equal(401, (await this.desk.SendAsync(HttpMethod.Get, $"/api/v1/tickets?key={RunningDesk.Key}&access_token={RunningDesk.Key}", bearer: null)).Status);
 
