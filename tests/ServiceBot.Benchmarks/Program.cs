@@ -15,7 +15,14 @@ var memory = new Command("memory", "Memory of the server over many turns.") { co
 memory.SetAction((parsed, cancellation) => MemoryBenchmark.RunAsync(parsed.GetValue(conversations), parsed.GetValue(total), cancellation));
 var kills = new Command("kills", "Kills the server in the middle of the load, again and again; exit code 1 when anything acknowledged is lost or doubled.") { times };
 kills.SetAction((parsed, cancellation) => KillsBenchmark.RunAsync(parsed.GetValue(times), cancellation));
+var train = new Option<string>("--train") { Description = "Labelled sentences to learn from (TSV: text, intent).", Required = true };
+var test = new Option<string>("--test") { Description = "Labelled sentences to measure with.", Required = true };
+var validation = new Option<string?>("--validation") { Description = "Labelled sentences to set thresholds with." };
+var language = new Option<string>("--language") { Description = "Their language, for node-nlp.", DefaultValueFactory = _ => "en" };
+var understand = new Command("understand", "Understanding beside node-nlp, trained on the same files in one run.") { train, test, validation, language };
+understand.SetAction((parsed, cancellation) => UnderstandingBenchmark.RunAsync(
+    parsed.GetRequiredValue(train), parsed.GetRequiredValue(test), parsed.GetValue(validation), parsed.GetValue(language)!, cancellation));
 var bare = new Command("bare", "The bare endpoint that the turns are compared with.") { port };
 bare.SetAction((parsed, cancellation) => BareEndpoint.RunAsync(parsed.GetValue(port), cancellation));
 
-return await new RootCommand("Measures ServiceBot beside baselines of the same run; start it with -c Release.") { compare, memory, kills, bare }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures ServiceBot beside baselines of the same run; start it with -c Release.") { compare, memory, kills, understand, bare }.Parse(args).InvokeAsync();

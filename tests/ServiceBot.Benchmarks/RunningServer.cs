@@ -62,6 +62,20 @@ internal sealed class RunningServer : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>The folder of this project, found from the program upwards; the product finds <c>dialogs/</c> from there.</summary>
+    public static string Folder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "ServiceBot.Benchmarks.csproj")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("Start the benchmarks from a build inside of the repository.");
+    }
+
     /// <summary>Ends the process at once, as a power cut would.</summary>
     public void Kill()
     {
@@ -113,19 +127,5 @@ internal sealed class RunningServer : IDisposable
 
         server.Dispose();
         throw new InvalidOperationException($"{program} did not start: {said}");
-    }
-
-    // The folder of this project, found from the program upwards; the product finds dialogs/ from there.
-    private static string Folder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ServiceBot.Benchmarks.csproj")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("Start the benchmarks from a build inside of the repository.");
     }
 }
