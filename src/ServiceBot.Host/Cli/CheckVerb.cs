@@ -32,7 +32,7 @@ public static class CheckVerb
         var evaluation = ExampleFiles.ReadAll(ExampleFiles.In(Path.Combine(settings.Models, "evaluation"), ExampleFiles.Utterances));
         var unknown = content is null ? [] : UnknownLabels(settings.Models, content).Select(fault => fault.ToString());
         var questions = content is null ? [] : QuestionFiles.Unknown(Path.Combine(settings.Models, "evaluation"), content.Articles).Select(fault => fault.ToString());
-        var faults = files.Faults.Select(fault => fault.ToString()).Concat(examples.Faults.Concat(evaluation.Faults).Select(fault => fault.ToString())).Concat(unknown).Concat(questions).Distinct().ToList();
+        var faults = files.Faults.Select(fault => fault.ToString()).Concat(examples.Faults.Concat(evaluation.Faults).Select(fault => fault.ToString())).Concat(unknown).Concat(questions).Concat(ReadingFiles.Unknown(Path.Combine(settings.Models, "evaluation")).Select(fault => fault.ToString())).Distinct().ToList();
         foreach (var fault in faults)
         {
             output.WriteLine(Path.IsPathRooted(fault) ? Path.GetRelativePath(Directory.GetCurrentDirectory(), fault) : fault);

@@ -39,12 +39,13 @@ public static class TrainVerb
         }
 
         var classifier = Training.Learn(table.Examples, validation: null, Progress.ToStandardError);
-        var predictions = EvaluateVerb.Predict(new Recognizer(classifier, classifier.Thresholds), heldOut.Examples);
+        var recognizer = new Recognizer(classifier, classifier.Thresholds);
+        var predictions = EvaluateVerb.Predict(recognizer, heldOut.Examples);
         var scores = predictions.Count == 0 ? null : Evaluation.Of(predictions);
         ModelFolder.Write(arguments.Out, classifier, table.Examples, scores);
         if (scores is not null)
         {
-            TrainingReport.Write(evaluation, predictions, scores, classifier.Thresholds, Answers(evaluation, arguments.Dialogs));
+            TrainingReport.Write(evaluation, predictions, scores, classifier.Thresholds, Answers(evaluation, arguments.Dialogs), ReadingFiles.Measure(evaluation, recognizer));
         }
 
         Print(arguments, files.Count, table.Examples.Count, classifier, scores);

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using ServiceBot.Knowledge;
+using ServiceBot.Messages;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Host.Cli;
 
 /// <summary>What `train` leaves in <c>models/evaluation</c> for people to read: figures, confusions, bands, calibration, and sentences to look at.</summary>
-public static class TrainingReport
+internal static class TrainingReport
 {
     private const int MostExamples = 25;
 
@@ -20,14 +21,21 @@ public static class TrainingReport
     /// <param name="scores">How well.</param>
     /// <param name="thresholds">Where confidence turns into what to do.</param>
     /// <param name="knowledge">How well held-out questions were answered, by language.</param>
+    /// <param name="readings">How well days, numbers, moods and the like were read.</param>
     public static void Write(
-        string folder, IReadOnlyList<Prediction> predictions, Evaluation scores, Thresholds thresholds, IReadOnlyDictionary<string, AnswerEvaluation> knowledge)
+        string folder,
+        IReadOnlyList<Prediction> predictions,
+        Evaluation scores,
+        Thresholds thresholds,
+        IReadOnlyDictionary<string, AnswerEvaluation> knowledge,
+        IReadOnlyList<ReadingScore> readings)
     {
         var text = new StringBuilder(EvaluationReport.Markdown("Understanding, measured on held-out sentences", scores));
         AppendBands(text, predictions, thresholds);
         text.Append("\n## Calibration\n\nConfidence means what it says where the dots lie on the line.\n\n![Confidence beside accuracy](calibration.svg)\n");
         AppendExamples(text, "Mistakes made with the most confidence", predictions.Where(one => one.Intent != one.Example.Intent).OrderByDescending(one => one.Confidence));
         AppendExamples(text, "Right, and hardly known", predictions.Where(one => one.Intent == one.Example.Intent && one.Intent != IntentNames.OutOfScope).OrderBy(one => one.Confidence));
+        AppendReadings(text, readings);
         AppendKnowledge(text, knowledge);
         File.WriteAllText(Path.Combine(folder, "report.md"), text.ToString());
         File.WriteAllText(Path.Combine(folder, "calibration.svg"), Svg(scores));
@@ -55,6 +63,21 @@ public static class TrainingReport
         foreach (var one in predictions.Take(MostExamples))
         {
             text.Append(CultureInfo.InvariantCulture, $"| {one.Example.Text.Replace("|", "\\|", StringComparison.Ordinal)} | `{one.Example.Intent}` | `{one.Intent}` | {one.Confidence:0.00} |\n");
+        }
+    }
+
+    private static void AppendReadings(StringBuilder text, IReadOnlyList<ReadingScore> readings)
+    {
+        if (readings.Count == 0)
+        {
+            return;
+        }
+
+        var languages = readings.Select(one => one.Language).Distinct().Order().ToList();
+        text.Append($"\n## Readings\n\n| | {string.Join(" | ", languages.Select(language => language.Tag()))} |\n|---|{string.Concat(languages.Select(_ => "--:|"))}\n");
+        foreach (var kind in readings.GroupBy(one => one.Kind))
+        {
+            text.Append($"| {kind.Key} | {string.Join(" | ", languages.Select(language => kind.FirstOrDefault(one => one.Language == language) is { } score ? $"{score.Right} of {score.N}" : "–"))} |\n");
         }
     }
 

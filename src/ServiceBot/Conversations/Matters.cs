@@ -28,13 +28,8 @@ internal static class Matters
 
         // Two matters in one message: the first now, the others when it is over.
         var parts = Sentences.Split(utterance.Text);
-        var matters = (parts.Count > 1 ? parts : []).Where(part => !part.Contains(Secrets.Mask, StringComparison.Ordinal))
-            .Select(part => (Part: part, Heard: draft.Handbook.Recognizer.Recognize(Sentences.WithoutConnector(part), draft.Language)))
-            .Where(part => part.Heard.Category is not null && (part.Heard.Certainty == Certainty.Sure || part.Heard.Certainty == Certainty.NearlySure && Sentences.BeginsAnother(part.Part)))
-            .ToList();
-        var apart = matters.Where((matter, index) => index == 0 || Sentences.BeginsAnother(matter.Part) || matters.Take(index).All(earlier => AreApart(earlier.Heard, matter.Heard)))
-            .DistinctBy(matter => matter.Heard.Intent.Name)
-            .ToList();
+        var matters = In(draft.Handbook.Recognizer, parts, draft.Language);
+        var apart = Apart(matters);
         if (apart.Count > 1)
         {
             draft.State = draft.State with { Later = [.. draft.State.Later, .. apart.Skip(1).Select(matter => Sentences.WithoutConnector(matter.Part))] };
@@ -55,6 +50,21 @@ internal static class Matters
 
         BeginPart(draft, utterance.Text, heard);
     }
+
+    /// <summary>The sentences of a message that begin a matter each, with what they mean; empty for a single sentence.</summary>
+    public static List<(string Part, Recognition Heard)> In(Recognizer recognizer, IReadOnlyList<string> parts, Messages.Language language) =>
+    [
+        .. (parts.Count > 1 ? parts : []).Where(part => !part.Contains(Secrets.Mask, StringComparison.Ordinal))
+            .Select(part => (Part: part, Heard: recognizer.Recognize(Sentences.WithoutConnector(part), language)))
+            .Where(part => part.Heard.Category is not null && (part.Heard.Certainty == Certainty.Sure || part.Heard.Certainty == Certainty.NearlySure && Sentences.BeginsAnother(part.Part))),
+    ];
+
+    /// <summary>Those of them that are not about one thing.</summary>
+    public static List<(string Part, Recognition Heard)> Apart(List<(string Part, Recognition Heard)> matters) =>
+    [
+        .. matters.Where((matter, index) => index == 0 || Sentences.BeginsAnother(matter.Part) || matters.Take(index).All(earlier => AreApart(earlier.Heard, matter.Heard)))
+            .DistinctBy(matter => matter.Heard.Intent.Name),
+    ];
 
     // Two sentences about one thing often sound like two services of one category, or like a service and something general.
     private static bool AreApart(Recognition one, Recognition other) => one.Category?.Name != other.Category?.Name && other.Intent.Confidence > SureEnoughAlone;

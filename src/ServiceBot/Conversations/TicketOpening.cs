@@ -18,7 +18,7 @@ internal static class TicketOpening
         var understood = run is null ? draft.Handbook.Recognizer.Recognize(about, draft.Language) : run.Understanding;
         var category = run?.Category ?? understood?.Category?.Name ?? draft.Heard?.Category?.Name ?? "other";
         var impact = FromSlots(run, Prioritisation.Impacts) ?? Known(playbook?.Impact, Prioritisation.Impacts) ?? Impact.OnePerson;
-        var urgency = FromSlots(run, Prioritisation.Urgencies) ?? Known(playbook?.Urgency, Prioritisation.Urgencies) ?? Urgency.Medium;
+        var urgency = FromSlots(run, Prioritisation.Urgencies) ?? Weighed(Known(playbook?.Urgency, Prioritisation.Urgencies) ?? Urgency.Medium, UrgencyReading.Find(run?.Opening ?? about));
         var ticket = new Ticket
         {
             Number = draft.Context.NewNumber(TypeOf(playbook ?? (understood is null ? null : draft.Handbook.PlaybookOf(understood.Intent.Name)), understood)),
@@ -49,6 +49,12 @@ internal static class TicketOpening
     /// <summary>Counts the end of a matter.</summary>
     public static void EndMatter(Draft draft, string intent, string? category, string outcome, string? ticket) =>
         draft.Add(new MatterEnded(draft.Context.NewId(), draft.State.Id, draft.State.Customer.Id, intent, category, outcome, ticket, draft.Now));
+
+    // The customer's words raise what is usual; "no rush" lowers it only where nothing speaks against it.
+    private static Urgency Weighed(Urgency usual, Urgency? said) =>
+        said is null ? usual
+        : said == Urgency.Low ? usual <= Urgency.Medium ? Urgency.Low : usual
+        : said.Value > usual ? said.Value : usual;
 
     private static TicketType TypeOf(Playbook? playbook, Recognition? understood) => playbook?.Kind switch
     {

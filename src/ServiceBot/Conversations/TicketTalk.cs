@@ -36,7 +36,7 @@ internal static partial class TicketTalk
             return true;
         }
 
-        if (Number().IsMatch(text))
+        if (NumberIn(text) is not null)
         {
             draft.Say("ticket.unknown");
             return true;
@@ -190,12 +190,15 @@ internal static partial class TicketTalk
         ? draft.Context.Tickets.FirstOrDefault(ticket => ticket.Number.Serial == parsed.Serial && (ticket.Customer.Id == draft.State.Customer.Id || IsApprover(draft.State.Customer, ticket)))
         : null;
 
-    private static Ticket? Named(Draft draft, string text) => Number().Match(text) is { Success: true } match ? Find(draft, match.Value) : null;
+    private static Ticket? Named(Draft draft, string text) => NumberIn(text) is { } number ? Find(draft, number.ToString()) : null;
 
     /// <summary>The first ticket number in a text, or null.</summary>
-    public static TicketNumber? NumberIn(string text) => Number().Match(text) is { Success: true } match ? TicketNumber.Parse(match.Value) : null;
+    public static TicketNumber? NumberIn(string text) => Number().Match(Narrow(text)) is { Success: true } match ? TicketNumber.Parse(match.Value) : null;
 
-    [GeneratedRegex("(?:INC|REQ|QUE|PRB|CHG)-?[0-9]{1,12}", RegexOptions.IgnoreCase, 10_000)]
+    // ＩＮＣ－０００１２３ is typed as easily as INC-000123.
+    private static string Narrow(string text) => string.Concat(text.Select(character => character is >= '！' and <= '～' ? (char)(character - 0xFEE0) : character == '　' ? ' ' : character));
+
+    [GeneratedRegex("(?<![A-Za-z])(?:INC|REQ|QUE|PRB|CHG)(?:-|[ ]?#?)[0-9]{1,12}(?![0-9A-Za-z])", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Number();
 
     [GeneratedRegex("[a-z0-9]{3,}|[ァ-ヴー]{2,}|[一-龯々]{2,}", RegexOptions.NonBacktracking)]

@@ -73,7 +73,7 @@ public static class Turn
         {
             LastHeardAt = draft.Now,
             Language = heard.Language,
-            Mood = heard.Mood == Mood.Neutral && (before.Runs.Count > 0 || before.Open is not null) ? before.Mood : heard.Mood,
+            Mood = (before.Runs.Count > 0 || before.Open is not null) && (heard.Mood == Mood.Neutral || before.Mood == Mood.Angry) ? before.Mood : heard.Mood,
             Files = [.. before.Files, .. utterance.Attachments],
             Ticket = before.Ticket,
         };

@@ -11,8 +11,8 @@ public static partial class DateReading
 {
     private static readonly (string Word, int Days)[] Relative =
     [
-        ("明々後日", 3), ("しあさって", 3), ("明後日", 2), ("あさって", 2), ("day after tomorrow", 2), ("明日", 1), ("あした", 1), ("あす", 1), ("tomorrow", 1),
-        ("本日", 0), ("今日", 0), ("きょう", 0), ("today", 0), ("昨日", -1), ("きのう", -1), ("yesterday", -1), ("一昨日", -2), ("おととい", -2),
+        ("明々後日", 3), ("しあさって", 3), ("明後日", 2), ("あさって", 2), ("day after tomorrow", 2), ("明日", 1), ("あした", 1), ("あす", 1), ("tomorrow", 1), ("tommorow", 1), ("tommorrow", 1), ("tomorow", 1),
+        ("本日", 0), ("今日", 0), ("きょう", 0), ("today", 0), ("day before yesterday", -2), ("一昨日", -2), ("おととい", -2), ("昨日", -1), ("きのう", -1), ("yesterday", -1), ("yesturday", -1),
     ];
 
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -27,10 +27,16 @@ public static partial class DateReading
     /// <param name="isPast">Whether a day that is over is asked for; "three days ago" is one only then, "since Monday" always.</param>
     public static LocalDate? Find(string text, LocalDate today, bool isPast = false)
     {
-        var normalised = TextNormalisation.Normalise(text);
+        var normalised = Numerals.WithDigits(TextNormalisation.Normalise(text));
         var ago = isPast ? Ago(normalised, today) : null;
         isPast |= Since().IsMatch(normalised);
-        return Iso(normalised) ?? MonthAndDay(normalised, today) ?? ago ?? InSoMany(normalised, today) ?? OfMonth(normalised, today) ?? Deadline(normalised, today)
+        if (Repeated().IsMatch(normalised) && Iso(normalised) is null && MonthAndDay(normalised, today) is null)
+        {
+            return null;
+        }
+
+        return Iso(normalised) ?? MonthAndDay(normalised, today) ?? ago ?? InSoMany(normalised, today) ?? OfMonth(normalised, today)
+            ?? (NamedWeek().IsMatch(normalised) ? Weekday(normalised, today, isPast) : null) ?? Deadline(normalised, today)
             ?? Weekday(normalised, today, isPast) ?? Relatively(normalised, today) ?? DayOfMonth(normalised, today, isPast);
     }
 
@@ -67,27 +73,32 @@ public static partial class DateReading
 
     private static LocalDate? InSoMany(string text, LocalDate today)
     {
-        var match = InSoManyForm().Match(WithDigits(text));
+        var match = InSoManyForm().Match(text);
         if (!match.Success)
         {
             return null;
         }
 
-        var count = match.Groups[1].Success ? Group(match, 1) : Group(match, 3);
+        var count = match.Groups[1].Success ? Group(match, 1) : Count(match.Groups[3].Value);
         return Plus(today, count, match.Groups[2].Success ? match.Groups[2].Value : match.Groups[4].Value);
     }
 
     private static LocalDate? Ago(string text, LocalDate today)
     {
-        var match = AgoForm().Match(WithDigits(text));
+        var match = AgoForm().Match(text);
         if (!match.Success)
         {
             return null;
         }
 
-        var count = match.Groups[1].Success ? Group(match, 1) : match.Groups[3].Value is "a" or "one" ? 1 : match.Groups[3].Value is "a couple of" or "two" ? 2 : match.Groups[3].Value is "three" ? 3 : Group(match, 3);
+        var count = match.Groups[1].Success ? Group(match, 1) : Count(match.Groups[3].Value);
         return Plus(today, -count, match.Groups[2].Success ? match.Groups[2].Value : match.Groups[4].Value);
     }
+
+    private static int Count(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
+        : word is "a" or "an" ? 1
+        : word is "a couple of" ? 2
+        : Numerals.OfWord(word) ?? 0;
 
     private static LocalDate Plus(LocalDate day, int count, string unit) => unit switch
     {
@@ -95,8 +106,6 @@ public static partial class DateReading
         "か月" or "ヶ月" or "カ月" or "month" => day.PlusMonths(count),
         _ => day.PlusWeeks(count),
     };
-
-    private static string WithDigits(string text) => string.Concat(text.Select(character => "一二三四五六七八九".IndexOf(character, StringComparison.Ordinal) is >= 0 and var digit ? (char)('1' + digit) : character));
 
     private static LocalDate? OfMonth(string text, LocalDate today)
     {
@@ -151,26 +160,30 @@ public static partial class DateReading
 
     private static LocalDate? Weekday(string text, LocalDate today, bool isPast)
     {
-        var japanese = YoubiForm().Match(text);
-        var english = WeekdayForm().Match(text);
-        if (!japanese.Success && !english.Success)
+        var japanese = MostTelling(YoubiForm().Matches(text));
+        var english = MostTelling(WeekdayForm().Matches(text));
+        if (japanese is null && english is null)
         {
             return Any(text, "来週", "next week") ? Monday(today).PlusWeeks(1) : Any(text, "先週", "last week") ? Monday(today).PlusWeeks(-1) : null;
         }
 
-        var index = japanese.Success ? Youbi.IndexOf(japanese.Groups[2].Value[0], StringComparison.Ordinal) : Array.IndexOf(Weekdays, english.Groups[2].Value[..3]);
-        var which = japanese.Success ? japanese.Groups[1].Value : english.Groups[1].Value;
+        var index = japanese is not null ? Youbi.IndexOf(japanese.Groups[2].Value[0], StringComparison.Ordinal) : Array.IndexOf(Weekdays, english!.Groups[2].Value is "wens" ? "wed" : english.Groups[2].Value[..3]);
+        var which = japanese is not null ? japanese.Groups[1].Value : english!.Groups[3].Success ? "next" : english.Groups[1].Value;
         var thisWeek = Monday(today).PlusDays(index);
         return which switch
         {
             "来週" or "next" or "next week" => thisWeek.PlusWeeks(1),
             "再来週" => thisWeek.PlusWeeks(2),
             "今週" or "this" => thisWeek,
+            "先々週" => thisWeek.PlusWeeks(-2),
             "先週" or "last" => thisWeek.PlusWeeks(-1),
             _ when isPast => thisWeek > today ? thisWeek.PlusWeeks(-1) : thisWeek,
             _ => thisWeek < today ? thisWeek.PlusWeeks(1) : thisWeek,
         };
     }
+
+    // 「月曜は祝日なので来週火曜に」: the day whose week is named is the one that is meant.
+    private static Match? MostTelling(MatchCollection days) => days.FirstOrDefault(day => day.Groups[1].Length > 0 || day.Groups[3].Success) ?? days.FirstOrDefault();
 
     private static LocalDate? Relatively(string text, LocalDate today)
     {
@@ -199,16 +212,16 @@ public static partial class DateReading
     [GeneratedRegex(@"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})", RegexOptions.None, 10_000)]
     private static partial Regex IsoForm();
 
-    [GeneratedRegex(@"(?<![\d.])(\d{1,2})(?:月|/)(\d{1,2})(?![\d/])日?", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"(?<![\d.])(\d{1,2})(?:月|/)(\d{1,2})(?![\d/])日?(?! exactly)", RegexOptions.None, 10_000)]
     private static partial Regex MonthDayForm();
 
     [GeneratedRegex(@"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b|\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", RegexOptions.None, 10_000)]
     private static partial Regex NamedMonthForm();
 
-    [GeneratedRegex(@"(\d{1,3}) ?(日|週間|か月|ヶ月|カ月)(?:後|以内)|\b(?:in|within) (?:about )?(\d{1,3}) (day|week|month)s?\b", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"(\d{1,3}) ?(日|週間|か月|ヶ月|カ月)(?:後|以内)|\b(?:in|within) (?:about )?(\d{1,3}|an?|a couple of|one|two|three|four|five|six|seven|eight|ten) (day|week|month)s?\b|\b(\d{1,3}|an?|one|two|three) (day|week|month)s? from (?:today|now)\b", RegexOptions.None, 10_000)]
     private static partial Regex InSoManyForm();
 
-    [GeneratedRegex(@"(\d{1,3}) ?(日|週間|か月|ヶ月|カ月)(?:ほど|くらい|ぐらい)?前|\b(\d{1,3}|a couple of|a|one|two|three) (day|week|month)s? ago\b", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"(\d{1,3}) ?(日|週間|か月|ヶ月|カ月)(?:ほど|くらい|ぐらい)?前|\b(\d{1,3}|a couple of|an?|one|two|three|four|five|six|seven|eight|ten) (day|week|month)s? ago\b", RegexOptions.None, 10_000)]
     private static partial Regex AgoForm();
 
     [GeneratedRegex(@"\bsince\b|\bwas (?:on |last )?(?:the )?(?:mon|tue|wed|thu|fri|sat|sun|\d)|以来", RegexOptions.None, 10_000)]
@@ -220,9 +233,16 @@ public static partial class DateReading
     [GeneratedRegex(@"(?<!\d)(\d{1,2})日(?!間|前|後|以内|目|分|ぶり)", RegexOptions.None, 10_000)]
     private static partial Regex DayOnly();
 
-    [GeneratedRegex("(今週|来週|再来週|先週)?の?([月火水木金土日])曜", RegexOptions.None, 10_000)]
+    [GeneratedRegex("(今週|再来週|来週|先々週|先週)?の?(?<!毎週)([月火水木金土日])曜(?!大工)", RegexOptions.None, 10_000)]
     private static partial Regex YoubiForm();
 
-    [GeneratedRegex(@"\b(?:(next week|next|this|last|on|by) )?(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|nes|rs)?\b", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"\b(?:(next week|next|this|last|on|by) )?(mon|tue|wed|wens|wedns|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|nes|rs)?\b(?!\.[a-z])(?: (next week))?", RegexOptions.None, 10_000)]
     private static partial Regex WeekdayForm();
+
+    [GeneratedRegex(@"(?:来週|再来週|先週|先々週)の?[月火水木金土日]曜|\bnext (?:mon|tue|wed|thu|fri|sat|sun)", RegexOptions.None, 10_000)]
+    private static partial Regex NamedWeek();
+
+    // What happens again and again happens on no day.
+    [GeneratedRegex(@"毎週|毎月|毎日|\bevery (?:\w+ )?(?:mon|tue|wed|thu|fri|sat|sun|day|week|month)|\d日\d回", RegexOptions.None, 10_000)]
+    private static partial Regex Repeated();
 }

@@ -24,6 +24,11 @@ public static partial class NumberReading
             return decimal.TryParse(digits.Value.Replace(",", string.Empty, StringComparison.Ordinal), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
         }
 
+        if (Dozens(narrow) is { } dozens)
+        {
+            return dozens;
+        }
+
         if (KanjiDigits().Match(narrow) is { Success: true } kanji)
         {
             return FromKanji(kanji.Value);
@@ -33,6 +38,13 @@ public static partial class NumberReading
         var word = Array.FindIndex(Words, name => Regex.IsMatch(narrow, $@"\b{name}\b", RegexOptions.NonBacktracking));
         return count > 0 ? count : word >= 0 ? word : null;
     }
+
+    private static decimal? Dozens(string text) =>
+        text.Contains("half a dozen", StringComparison.Ordinal) || text.Contains("半ダース", StringComparison.Ordinal) ? 6
+        : text.Contains("dozen", StringComparison.Ordinal) || text.Contains("ダース", StringComparison.Ordinal) ? 12
+        : text.Contains("couple of", StringComparison.Ordinal) ? 2
+        : text.Contains("hundred", StringComparison.Ordinal) || text.Contains('百', StringComparison.Ordinal) ? 100
+        : text.Split(' ').Select(Numerals.OfWord).FirstOrDefault(value => value > 12);
 
     /// <summary>A position in a list: "2", "２番", 「二つ目」, "the second one". Null where the text is more than that.</summary>
     public static int? Position(string text)
@@ -50,7 +62,7 @@ public static partial class NumberReading
     public static decimal? Counted(string text)
     {
         var narrow = string.Concat(text.Select(character => character is >= '０' and <= '９' ? (char)(character - 0xFEE0) : character)).ToLowerInvariant();
-        return CountedForm().Matches(narrow) is [var only] ? Find(only.Value) : null;
+        return CountedForm().Matches(narrow) is [var only] ? Find(only.Groups["count"].Value) : null;
     }
 
     private static decimal FromKanji(string text)
@@ -73,6 +85,15 @@ public static partial class NumberReading
     [GeneratedRegex("[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex KanjiDigits();
 
-    [GeneratedRegex(@"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})(?:台|個|枚|本|冊|部|通|名|人分|セット)|\b(?:[0-9]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten) (?:copies|copy|pieces|pcs|units|sets|licen[sc]es|monitors|mice|keyboards|laptops|headsets)\b", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        """
+        (?<count>[0-9]{1,4}|[一二三四五六七八九十百]{1,3}|半?ダース|[ひふみよいむな]とつ|ふたつ|みっつ|よっつ|いつつ)(?:台|個|枚|本|冊|部(?!屋|署|門|長)|通|名(?!前)|人分|セット|つ(?![く目のい])|(?<=ダース|つ))
+        |(?<![\w.-])(?<count>[0-9]{1,4})\s?x(?=\s)|\bqty\.?:?\s?(?<count>[0-9]{1,4})\b
+        |\b(?<count>[0-9]{1,4}|half\sa\sdozen|(?:a\s)?couple\sof|(?:a\s)?dozen|a\shundred|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty(?:-[a-z]+)?|thirty|forty|fifty)
+            (?:\s(?:more|new|extra|additional|spare|of\sthe|of\sthem|network|power|external|wireless|second|desk|usb|usb-c|hdmi|lan|office|work|mobile|company|e-learning|big|large|small|other)){0,2}
+            \s(?:copy|copies|pieces?|pcs|units?|sets?|licen[sc]es?|monitors?|screens?|displays?|mice|mouses?|mouse|keyboards?|keybords?|laptops?|notebooks?|computers?|pcs|headsets?|phones?|iphones?|ipads?|tablets?|docks?|docking|cables?|adapters?|adaptors?|chargers?|webcams?|cameras?|badges?|cards?|seats?|chairs?|desks?|accounts?|users?|people|persons?|sticks?|scanners?|printers?|hubs?|drives?|batteries|battery|in\stotal)\b
+        """,
+        RegexOptions.IgnorePatternWhitespace,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CountedForm();
 }

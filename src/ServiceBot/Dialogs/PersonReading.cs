@@ -29,6 +29,44 @@ public static partial class PersonReading
         return name.Length == 0 ? null : name;
     }
 
+    /// <summary>The one who is named somewhere in a sentence: an address, or a name by its title, its capitals or its honorific; null where nobody is.</summary>
+    public static string? Spotted(string text)
+    {
+        if (Email().Match(text) is { Success: true } address)
+        {
+            return address.Value;
+        }
+
+        foreach (var form in new[] { Titled().Match(text), Honoured().Match(text), Introduced().Match(text), Capitals().Match(text) })
+        {
+            if (form.Success && !NoNames.Contains(form.Groups[1].Value.Split(' ')[0]))
+            {
+                return form.Groups[1].Value.Trim();
+            }
+        }
+
+        return null;
+    }
+
+    private static readonly HashSet<string> NoNames =
+    [
+        "お客", "お疲れ", "皆", "みな", "業者", "担当", "担当者", "お世話", "御社", "ご苦労", "お互い", "課", "部", "他", "客", "母", "父", "お子", "奥", "お医者", "総務", "人事", "経理", "情シス", "営業", "開発", "法務", "広報", "新人", "派遣", "清掃", "警備", "受付", "社長", "部長", "課長", "係長", "主任",
+        "Microsoft", "Office", "Windows", "Google", "Adobe", "Teams", "Outlook", "Excel", "Word", "Zoom", "Jabra", "Dell", "Lenovo", "Surface", "Power", "Visual", "Active", "Human", "Customer", "Service", "Help", "New", "The", "My", "Our", "Your", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Please", "Hello", "Dear", "Good", "Thank", "Thanks", "Best", "Kind", "Can", "Could", "I", "It", "We", "He", "She", "This", "That", "There", "In", "On", "At", "For", "When", "North", "South", "West", "East",
+    ];
+
+    [GeneratedRegex(@"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? ([A-ZÀ-Ý][\p{L}'’-]+(?: [A-ZÀ-Ý][\p{L}'’-]+)?)", RegexOptions.None, 10_000)]
+    private static partial Regex Titled();
+
+    [GeneratedRegex(@"([一-龯々]{1,4}[ 　]?[一-龯々]{0,3}|[ァ-ヴー]+(?:・[ァ-ヴー]+)*|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[ぁ-ん]{2,5})(?:さん|様|くん|君|氏|先生|部長|課長|係長|主任|社長|マネージャー|リーダー)", RegexOptions.None, 10_000)]
+    private static partial Regex Honoured();
+
+    [GeneratedRegex(@"^([一-龯々]{2,4}[ 　]?[一-龯々]{0,3}|[ァ-ヴー]{2,}(?:・[ァ-ヴー]+)*)(?:です|と申します|でお願いします)", RegexOptions.None, 10_000)]
+    private static partial Regex Introduced();
+
+    [GeneratedRegex(@"(?<![A-Za-z.])([A-ZÀ-Ý][a-zà-ÿ]+(?:[-'’][A-Z]?[a-zà-ÿ]+)? (?:van |de |von |da |el |bin )?[A-ZÀ-Ý][\p{L}'’-]+)", RegexOptions.None, 10_000)]
+    private static partial Regex Capitals();
+
     [GeneratedRegex(@"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", RegexOptions.NonBacktracking)]
     private static partial Regex Email();
 

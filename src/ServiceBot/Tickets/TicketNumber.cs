@@ -9,7 +9,7 @@ public readonly record struct TicketNumber(TicketType Type, long Serial)
 {
     private static readonly string[] Prefixes = ["INC", "REQ", "QUE", "PRB", "CHG"];
 
-    /// <summary>Reads a number in any case, with or without hyphen and leading zeros.</summary>
+    /// <summary>Reads a number in any case, with or without hyphen, space and leading zeros.</summary>
     /// <returns>The number, or null where the text is none.</returns>
     public static TicketNumber? Parse(string? text)
     {
@@ -19,7 +19,7 @@ public readonly record struct TicketNumber(TicketType Type, long Serial)
         }
 
         var type = Array.FindIndex(Prefixes, prefix => text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
-        var digits = text.AsSpan(3).TrimStart('-');
+        var digits = text.AsSpan(Math.Min(3, text.Length)).TrimStart("- #");
         return type >= 0 && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && serial > 0
             ? new TicketNumber((TicketType)type, serial)
             : null;

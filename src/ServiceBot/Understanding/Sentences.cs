@@ -51,7 +51,7 @@ public static partial class Sentences
 
     private static string Trim(string piece) => piece.Trim().TrimEnd('、', ',', ';').TrimEnd();
 
-    [GeneratedRegex(@"^\s*(?:あと(?:は|、|ついでに、?)?|それと、?|それから、?|それに、?|ついでに、?|ところで、?|ちなみに、?|もう[一1]つ(?:は|、)?|もうひとつ(?:は|、)?|別件(?:で|ですが)?、?|and also|also|plus|additionally|besides|by the way|btw|another thing|on top of that|one more thing)[:,、 ]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^\s*(?:あと(?:は|、|ついでに、?)?|それと、?|それから、?|それに、?|ついでに、?|ところで、?|ちなみに、?|もう[一1]つ(?:は|、)?|もうひとつ(?:は|、)?|別件(?:で|ですが)?、?|[①②③④]|[1-4]\)\s|second(?:ly)?,|first(?:ly)?,|and\s+oh|(?:and\s+)?on\s+another\s+note|while\s+(?:you're|you\s+are)\s+at\s+it|furthermore|and also|also|plus|additionally|besides|by the way|btw|another thing|on top of that|one more thing)[:,、 ]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Connector();
 
     // A full stop ends a sentence only before a blank and not after a title or an initial ("Mr. Ito", "e.g. this").
@@ -69,6 +69,8 @@ public static partial class Sentences
         | (?<!\b(?:mr|mrs|ms|dr|no|vs|e\.g|i\.e|etc|approx|\w))[.]+\s+(?=\S)
         | [\r\n]+
         | ;\s+
+        | \s*(?=[①②③④])|(?<=\S)\s+(?=[2-4]\)\s)|\s+\+\s+|＋|\s*/\s+(?=\w)
+        | ,?\s+(?=(?:btw|while\s+(?:you're|you\s+are|we're)\s+at\s+it|on\s+another\s+note)\b)|,\s+(?=and\s+(?:oh|on\s+another\s+note|while)\b)
         | [、,\s]\s*(?=(?:あと(?:は|、|つい|[一-龯ァ-ヶ])|それと|それから|それに|ついでに|ところで|もう[一1]つ|もうひとつ|別件|話は変わ))
         | ,?\s+(?=(?:and\s+also|by\s+the\s+way|another\s+thing|on\s+top\s+of\s+that|one\s+more\s+thing)\b)
         | (?:,\s+|\s+(?=\w+\s+(?:i|we|the|my|our|need|want|can|could|please)\b))(?=(?:also|plus|additionally|besides)\b)

@@ -148,6 +148,12 @@ public sealed class ReadingTests
             Sentences.Split(text);
             Gibberish.Is(text);
             MoodReading.Read(text);
+            TimeReading.Find(text, Today.At(LocalTime.Noon));
+            DurationReading.Find(text);
+            CodeReading.ErrorIn(text);
+            CodeReading.AssetIn(text);
+            PersonReading.Spotted(text);
+            new ServiceBot.Conversations.Readings(Understanding.SmallDesk.Recognizer, Today.At(LocalTime.Noon)).Read("urgency", text, Language.English);
         }
     }
 }
