@@ -80,13 +80,20 @@ public static class Answering
     {
         var byId = hits.ToDictionary(hit => hit.Passage.Id);
         var margins = classifier.Margins(inquiry.Text, out var known);
-        var ranked = margins.Keys.Concat(byId.Keys).Distinct()
-            .Select(id => (Article: library.Find(id, language), Hit: byId.GetValueOrDefault(id), Margin: margins.GetValueOrDefault(id, -1)))
-            .Where(one => one.Article is not null && IsFor(one.Article, inquiry))
-            .Select(one => (Article: one.Article!, one.Hit, one.Margin, Score: ((one.Hit?.Score ?? 0) / hits[0].Score * helpfulness.Push(one.Article!.Id)) + (ShareOfLearned * (one.Margin + 1))))
-            .OrderByDescending(one => one.Score).ThenBy(one => one.Article.Id, StringComparer.Ordinal)
-            .Take(Looked)
-            .ToList();
+        var candidates = new List<Candidate>(margins.Length);
+        for (var i = 0; i < margins.Length; i++)
+        {
+            byId.Remove(classifier.Ids[i], out var hit);
+            Consider(classifier.Ids[i], hit, margins[i]);
+        }
+
+        // What was written since has no margin yet.
+        foreach (var (id, hit) in byId)
+        {
+            Consider(id, hit, -1);
+        }
+
+        var ranked = candidates.OrderByDescending(one => one.Score).ThenBy(one => one.Article.Id, StringComparer.Ordinal).Take(Looked).ToList();
         return
         [
             .. ranked.Select((one, index) => new FoundArticle(
@@ -102,9 +109,18 @@ public static class Answering
                         known,
                         inquiry.Text.Length),
                     language),
-                BestPart(one.Article, one.Hit?.Sentence ?? string.Empty),
+                index < MostOffered ? BestPart(one.Article, one.Hit?.Sentence ?? string.Empty) : one.Article.Answer,
                 language != inquiry.Language)),
         ];
+
+        void Consider(string id, Hit? hit, float margin)
+        {
+            if (library.Find(id, language) is { } article && IsFor(article, inquiry))
+            {
+                var words = hit is null ? 0 : hit.Score / hits[0].Score * helpfulness.Push(id);
+                candidates.Add(new Candidate(article, hit, margin, words + (ShareOfLearned * (margin + 1))));
+            }
+        }
     }
 
     private static bool IsFor(Article article, Inquiry inquiry) =>
@@ -135,4 +151,6 @@ public static class Answering
             section => section.Steps.Count == 0 && sentence.Length > 0 && PlainText.Of($"{section.Title}\n{section.Text}").Contains(sentence, StringComparison.Ordinal));
         return section is null ? article.Answer : $"**{section.Title}**\n\n{section.Text}";
     }
+
+    private readonly record struct Candidate(Article Article, Hit? Hit, float Margin, double Score);
 }

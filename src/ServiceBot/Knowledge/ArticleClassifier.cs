@@ -37,14 +37,17 @@ internal sealed class ArticleClassifier
         return new ArticleClassifier(ids, vocabulary, WeightTable.From(weights, ids.Length));
     }
 
-    /// <summary>How far the question is on each article's side, by id: 1 and more surely, -1 and less surely not.</summary>
+    /// <summary>The articles' ids, sorted.</summary>
+    public IReadOnlyList<string> Ids => this.ids;
+
+    /// <summary>How far the question is on each article's side, in the order of <see cref="Ids"/>: 1 and more surely, -1 and less surely not.</summary>
     /// <param name="question">In a customer's words.</param>
     /// <param name="known">Share of the question's pieces that occur in the articles, 0..1.</param>
-    public IReadOnlyDictionary<string, float> Margins(string question, out float known)
+    public float[] Margins(string question, out float known)
     {
         var utterance = this.vocabulary.Weigh(Ngrams.Of(TextNormalisation.Normalise(question)));
         known = utterance.Known;
-        Span<float> margins = stackalloc float[this.ids.Length];
+        var margins = new float[this.ids.Length];
         this.weights.AddRow(this.weights.Rows - 1, 1, margins);
         var columns = utterance.Columns.Span;
         var values = utterance.Values.Span;
@@ -53,13 +56,7 @@ internal sealed class ArticleClassifier
             this.weights.AddRow(columns[p], values[p], margins);
         }
 
-        var byId = new Dictionary<string, float>(this.ids.Length, StringComparer.Ordinal);
-        for (var i = 0; i < this.ids.Length; i++)
-        {
-            byId[this.ids[i]] = margins[i];
-        }
-
-        return byId;
+        return margins;
     }
 
     private static IEnumerable<string> Sayings(Article article) =>

@@ -9,10 +9,8 @@ internal static class Reranking
     // The best sentence and its neighbour together give at most 0.3 of the query, so one further behind seldom comes first.
     private const double WorthALook = 0.7;
 
-    private static readonly char[] SentenceEnds = ['。', '！', '？', '!', '?', '\n'];
-
     public static IReadOnlyList<Hit> Rank(
-        IReadOnlyList<(Passage Passage, float Score)> candidates, WeightedQuery query, string question, TermReader reader, int top)
+        IReadOnlyList<(Passage Passage, float Score)> candidates, WeightedQuery query, string question, Func<Passage, PassageReading> read, int top)
     {
         if (candidates.Count == 0 || query.Total <= 0)
         {
@@ -20,7 +18,7 @@ internal static class Reranking
         }
 
         var asksForDefinition = QuestionWording.AsksForDefinition(SearchText.Unify(question));
-        var look = new Look(query, reader);
+        var look = new Look(query);
         var hits = new List<Hit>(candidates.Count);
         foreach (var (passage, score) in candidates)
         {
@@ -30,7 +28,7 @@ internal static class Reranking
                 continue;
             }
 
-            var (sentence, weight, window) = look.At(passage);
+            var (sentence, weight, window) = look.At(read(passage));
             var extra = (Ranking.SentenceShare * weight) + (Ranking.WindowShare * window)
                 - (Ranking.LengthShare * query.Total * Math.Log((passage.Body.Length + 50) / 200.0));
             if (asksForDefinition && IsIntroduction(passage))
@@ -55,44 +53,40 @@ internal static class Reranking
     }
 
     /// <summary>Weighs sentences by the different terms of the query in them.</summary>
-    private sealed class Look(WeightedQuery query, TermReader reader)
+    private sealed class Look(WeightedQuery query)
     {
         private readonly int[] _seenIn = new int[query.Terms.Length];
         private int _sentence = 1;
         private double _previousOwn;
 
         /// <summary>The best sentence with its weight, and the weight of the best two in a row.</summary>
-        public (string Sentence, double Weight, double Window) At(Passage passage)
+        public (string Sentence, double Weight, double Window) At(PassageReading passage)
         {
-            var (best, weight, window) = (passage.Title, this.Weigh(passage.Title).Own, 0.0);
+            var (best, weight, window) = (passage.Title.Text, this.Weigh(passage.Title.Terms).Own, 0.0);
             foreach (var question in passage.Questions)
             {
                 this.Gap();
-                Take(question, this.Weigh(question).Own, 0);
+                Take(question, this.Weigh(question.Terms).Own, 0);
             }
 
-            foreach (var text in (string[])[passage.Answer, passage.Body])
+            foreach (var text in passage.Texts)
             {
                 this.Gap();
-                for (var start = 0; start < text.Length;)
+                foreach (var sentence in text)
                 {
-                    var end = text.IndexOfAny(SentenceEnds, start);
-                    end = end < 0 ? text.Length : end + 1;
-                    var sentence = text[start..end];
-                    var (own, withPrevious) = this.Weigh(sentence);
+                    var (own, withPrevious) = this.Weigh(sentence.Terms);
                     Take(sentence, own, withPrevious);
-                    start = end;
                 }
             }
 
             return (best.Trim(), weight, Math.Max(window, weight));
 
-            void Take(string sentence, double own, double withPrevious)
+            void Take(ReadSentence sentence, double own, double withPrevious)
             {
                 window = Math.Max(window, withPrevious);
                 if (own > weight)
                 {
-                    (best, weight) = (sentence, own);
+                    (best, weight) = (sentence.Text, own);
                 }
             }
         }
@@ -103,11 +97,11 @@ internal static class Reranking
             _previousOwn = 0;
         }
 
-        private (double Own, double WithPrevious) Weigh(string sentence)
+        private (double Own, double WithPrevious) Weigh(ulong[] terms)
         {
             var previous = _sentence++;
             var (own, common) = (0.0, 0.0);
-            foreach (var term in reader.Read(sentence))
+            foreach (var term in terms)
             {
                 var place = query.PlaceOf(term);
                 if (place < 0 || _seenIn[place] == _sentence)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace ServiceBot.Knowledge;
@@ -12,6 +13,9 @@ public sealed class SearchIndex
     // A change rebuilds the newest small segment, so this bounds the time of a change.
     private const int SmallSegment = 512;
 
+    // What was read of a passage takes a few kilobytes.
+    private const int MostKept = 5000;
+
     // More small segments than this are joined, so that questions stay fast after many changes.
     private const int MostSmallSegments = 8;
 
@@ -19,6 +23,7 @@ public sealed class SearchIndex
     private readonly ImmutableDictionary<string, (int Segment, int Place)> _current;
     private readonly Synonyms _synonyms;
     private readonly FieldLengths _usual;
+    private readonly ConcurrentDictionary<Passage, PassageReading> _read = new(ReferenceEqualityComparer.Instance);
 
     private SearchIndex(
         ImmutableArray<Segment> segments, ImmutableDictionary<string, (int Segment, int Place)> current, Synonyms synonyms, FieldLengths usual)
@@ -90,8 +95,12 @@ public sealed class SearchIndex
         }
 
         var candidates = best.Ranked().Select(found => (_segments[found.Segment].Passages[found.Place], found.Score)).ToList();
-        return Reranking.Rank(candidates, query, question, reader, top);
+        return Reranking.Rank(candidates, query, question, passage => this.ReadingOf(passage, reader), top);
     }
+
+    // Among a desk's articles the same few are looked at again and again; of very many, what was read is not kept.
+    private PassageReading ReadingOf(Passage passage, TermReader reader) =>
+        _current.Count <= MostKept ? _read.GetOrAdd(passage, static (one, by) => PassageReading.Of(one, by), reader) : PassageReading.Of(passage, reader);
 
     private int CountOf(ulong term)
     {
