@@ -41,6 +41,7 @@ public static class Verbs
         root.Add(Stories.StoriesVerb.Command());
         root.Add(LoadTestVerb.Command(ConfiguredSettings));
         root.Add(CheckVerb.Command());
+        root.Add(Import.ImportVerb.Command(ConfiguredSettings));
         root.Add(BackupVerb.Command(() => ConfiguredSettings().Data));
         root.Add(RestoreVerb.Command(() => ConfiguredSettings().Data));
         return root;

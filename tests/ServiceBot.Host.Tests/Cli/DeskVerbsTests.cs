@@ -88,4 +88,48 @@ public sealed class DeskVerbsTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_database_there_is_nothing_to_save() =>
         (await Terminal.RunAsync(this.desk, "backup", "saved.db")).MustRefuse("ServiceBot:Data");
+
+    [Fact]
+    public async Task What_a_desk_has_elsewhere_becomes_articles()
+    {
+        this.desk.Put("elsewhere/Parking at the office.html", """
+            <html><head><title>Intranet</title><script>alert(1)</script></head><body><nav>Home</nav><main><h1>Parking at the office</h1>
+            <p>Visitors park on <a href="https://park.example.com">level 2</a>.</p><h3>Steps</h3><ol><li>Open the page.</li><li>Type the <b>plate</b>.</li></ol></main></body></html>
+            """);
+        this.desk.Put("elsewhere/toner.md", "---\nauthor: me\n---\n# Change the toner\n\n## How\n\n1. Open the lid.\n");
+        var run = await Terminal.RunAsync(this.desk, "import", "knowledge", "elsewhere", "--category", "facilities");
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.StartsWith("elsewhere/Parking at the office.html → dialogs/knowledge/en/parking-at-the-office.md\nelsewhere/toner.md → dialogs/knowledge/en/toner.md\n2 taken over, 0 refused.", run.Output, StringComparison.Ordinal);
+        var parking = await File.ReadAllTextAsync(this.desk.In("dialogs/knowledge/en/parking-at-the-office.md"));
+        Assert.EndsWith("---\nVisitors park on [level 2](https://park.example.com).\n\n## Steps\n\n1. Open the page.\n2. Type the **plate**.\n", parking, StringComparison.Ordinal);
+        Assert.Contains("\ntitle: \"Parking at the office\"\n", parking, StringComparison.Ordinal);
+        Assert.Contains("---\nOpen the lid.\n\n## How\n", await File.ReadAllTextAsync(this.desk.In("dialogs/knowledge/en/toner.md")), StringComparison.Ordinal);
+        Assert.StartsWith("No faults: 3 playbooks, 6 articles", (await Terminal.RunAsync(this.desk, "check")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_makes_no_article_is_refused_and_nothing_is_overwritten()
+    {
+        this.desk.Put("elsewhere/empty.txt", "\n");
+        this.desk.Put("elsewhere/picture.png", "x");
+        this.desk.Put("elsewhere/vpn-cannot-connect.txt", "The VPN\n\nAnother text.\n");
+        var run = await Terminal.RunAsync(
+            this.desk, "import", "knowledge", "elsewhere/empty.txt", "elsewhere/picture.png", "elsewhere/nothing.md", "elsewhere/vpn-cannot-connect.txt", "--category", "network", "--lang", "en");
+
+        Assert.Equal(1, run.Code);
+        Assert.Matches(@"(?m)^elsewhere/empty\.txt: The file holds no words\.", run.Error);
+        Assert.Matches(@"(?m)^elsewhere/picture\.png: This form is not read\. Use one of ", run.Error);
+        Assert.Matches(@"(?m)^elsewhere/nothing\.md: There is no such file\.", run.Error);
+        Assert.Matches(@"(?m)^elsewhere/vpn-cannot-connect\.txt: There is an article vpn-cannot-connect already\. Give --replace", run.Error);
+        Assert.DoesNotContain("Another text", await File.ReadAllTextAsync(this.desk.In("dialogs/knowledge/en/vpn-cannot-connect.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_category_that_the_desk_does_not_have_imports_nothing()
+    {
+        var run = await Terminal.RunAsync(this.desk, "import", "knowledge", "elsewhere", "--category", "garden");
+        Assert.Equal(2, run.Code);
+        Assert.StartsWith("`garden` is no category. Use one of ", run.Error, StringComparison.Ordinal);
+    }
 }
