@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Text.Json;
@@ -20,6 +21,9 @@ internal sealed class LoadCustomer(HttpClient http, Uri server) : IDisposable
 
     /// <summary>Turns that got no reply or an error.</summary>
     public int Failures { get; private set; }
+
+    /// <summary>Whether the server answered 429, which says more of its limits than of its speed.</summary>
+    public bool WasLimited { get; private set; }
 
     public async Task OpenAsync(string secret, CancellationToken cancellation)
     {
@@ -61,6 +65,7 @@ internal sealed class LoadCustomer(HttpClient http, Uri server) : IDisposable
         using var response = await http.SendAsync(said, cancellation);
         if (!response.IsSuccessStatusCode)
         {
+            this.WasLimited |= response.StatusCode == HttpStatusCode.TooManyRequests;
             return null;
         }
 

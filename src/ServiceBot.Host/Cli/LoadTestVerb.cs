@@ -54,6 +54,11 @@ public static class LoadTestVerb
         customers.ForEach(customer => customer.Dispose());
         Console.Out.WriteLine($"{latencies.Count} turns in {seconds:0.0} s: {latencies.Count / seconds:0} turns a second, {conversations} conversations, {failures} failures.");
         Console.Out.WriteLine($"From posting to the reply on the socket: p50 {At(latencies, 0.5):0.0} ms, p95 {At(latencies, 0.95):0.0} ms, p99 {At(latencies, 0.99):0.0} ms, longest {At(latencies, 1):0.0} ms.");
+        if (customers.Exists(customer => customer.WasLimited))
+        {
+            Console.Error.WriteLine("The server limits how often one customer and one address may call. For a load test, start it with ASPNETCORE_ENVIRONMENT=Development, which does not limit this machine, or raise ServiceBot:Limits:RequestsPerSecondPerToken and …PerAddress.");
+        }
+
         return failures == 0 ? 0 : 1;
     }
 

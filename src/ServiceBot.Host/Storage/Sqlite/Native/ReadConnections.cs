@@ -17,7 +17,7 @@ internal sealed class ReadConnections(string file) : IDisposable
         if (!this.idle.TryTake(out var connection))
         {
             connection = Connection.Open(file);
-            connection.Run("PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA mmap_size = 268435456;");
+            connection.Run("PRAGMA query_only = ON; PRAGMA cache_size = -8000;");
         }
 
         return new Lease(this, connection);
