@@ -25,6 +25,9 @@ public static class Composition
             provider.GetRequiredService<Records>(),
             () => provider.GetRequiredService<Desk>().Handbook,
             provider.GetRequiredService<IClock>()));
+        services.AddSingleton<Promotion>();
+        services.AddSingleton<Retraining>();
+        services.AddHostedService(provider => provider.GetRequiredService<Retraining>());
         services.AddSingleton<IActionCaller, HttpActions>();
         services.AddHostedService<FaultLog>();
         services.AddHostedService<ConversationClock>();
@@ -38,7 +41,8 @@ public static class Composition
     public static async Task<bool> LoadDeskAsync(this IServiceProvider services)
     {
         var desk = services.GetRequiredService<Desk>();
-        if (!desk.Load(line => Console.Error.WriteLine(line)))
+        var learned = await services.GetRequiredService<Promotion>().InServiceAsync(CancellationToken.None);
+        if (!desk.Use(learned, line => Console.Error.WriteLine(line)))
         {
             Console.Error.WriteLine("The desk's content can't be used; mend the files named above, or run `check`.");
             return false;

@@ -15,11 +15,12 @@ public sealed class House
         ["ServiceLevels"] = ["Storage"],
         ["Knowledge"] = ["Messages", "Storage", "Understanding"],
         ["Dialogs"] = ["Messages", "Storage", "Understanding"],
+        ["Improvement"] = ["Messages", "Storage", "Understanding", "Dialogs"],
         ["Tickets"] = ["Messages", "Storage", "ServiceLevels"],
         ["Notifications"] = ["Messages", "Storage", "ServiceLevels"],
         ["Handoff"] = ["Messages", "Storage", "Understanding", "ServiceLevels", "Knowledge", "Tickets"],
         ["Insights"] = ["Messages", "Storage", "ServiceLevels", "Tickets"],
-        ["Conversations"] = ["Messages", "Storage", "Understanding", "ServiceLevels", "Knowledge", "Dialogs", "Tickets", "Notifications", "Handoff"],
+        ["Conversations"] = ["Messages", "Storage", "Understanding", "ServiceLevels", "Knowledge", "Dialogs", "Improvement", "Tickets", "Notifications", "Handoff"],
     };
 
     private static readonly string[] NoFolderNames =

@@ -39,6 +39,8 @@ internal static class ApiSetup
         api.MapTickets();
         api.MapKnowledge();
         api.MapInsights();
+        api.MapImprovement();
+        api.MapModels();
         app.MapOpenApi("/openapi/{documentName}.json");
         return app;
     }

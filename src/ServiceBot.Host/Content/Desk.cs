@@ -15,6 +15,8 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
     private readonly DeskFiles files = new(dialogs);
     private readonly Lock reloading = new();
     private Handbook? handbook;
+    private DeskContent? content;
+    private LearnedSamples learned = LearnedSamples.None;
     private string? modelHash;
 
     /// <summary>The content as it is now.</summary>
@@ -28,6 +30,29 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
 
     /// <summary>The folder of the content.</summary>
     public string Folder => dialogs;
+
+    /// <summary>The version of the understanding model in service.</summary>
+    public int ModelVersion => this.learned.Version;
+
+    /// <summary>Takes over what a version of the model learned; its model is read where it is kept, and learned again where it is not.</summary>
+    /// <inheritdoc cref="Load(Action{string})"/>
+    public bool Use(LearnedSamples samples, Action<string> progress)
+    {
+        lock (this.reloading)
+        {
+            this.learned = samples;
+            return this.Load(progress);
+        }
+    }
+
+    /// <summary>All that a model would be learned from: what the desk's files say, and samples that they don't hold already.</summary>
+    public IReadOnlyList<Example> ExamplesWith(IReadOnlyList<Example> samples)
+    {
+        lock (this.reloading)
+        {
+            return this.ExamplesOf(this.content ?? throw new InvalidOperationException("The desk's examples are asked for before its content was loaded."), samples);
+        }
+    }
 
     /// <summary>Reads all files and trains the understanding model where there is none, or its examples have changed.</summary>
     /// <param name="progress">What is being done, for a person who waits.</param>
@@ -52,6 +77,7 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
                 return false;
             }
 
+            this.content = content;
             this.Actions = content.Actions;
             this.handbook = new Handbook
             {
@@ -81,7 +107,7 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
     // The one in service stays where another can't be learned; null where there is none either.
     private Recognizer? RecognizerFor(DeskContent content, Action<string> progress)
     {
-        var examples = this.ExamplesOf(content);
+        var examples = this.ExamplesOf(content, this.learned.Examples);
         var hash = ModelFolder.HashOf(examples);
         if (hash == this.modelHash)
         {
@@ -94,7 +120,7 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
             return this.handbook?.Recognizer;
         }
 
-        var folder = Path.Combine(models, "understanding");
+        var folder = this.learned.Folder ?? Path.Combine(models, "understanding");
         if (ModelFolder.DataHash(folder) == hash && this.TryRead(folder) is { } stored)
         {
             this.modelHash = hash;
@@ -111,7 +137,7 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
     }
 
     // A playbook's examples are those of its version in service, in the order in which `train` reads them.
-    private List<Example> ExamplesOf(DeskContent content)
+    private List<Example> ExamplesOf(DeskContent content, IReadOnlyList<Example> samples)
     {
         var tables = ExampleFiles.ReadAll(ExampleFiles.In(Path.Combine(models, "training"), "*.tsv"));
         foreach (var fault in tables.Faults)
@@ -119,7 +145,7 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
             this.LogFault(fault.ToString());
         }
 
-        return
+        List<Example> own =
         [
             .. tables.Examples,
             .. from playbook in content.Playbooks.Values
@@ -128,6 +154,10 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
                where !string.IsNullOrWhiteSpace(sentence)
                select new Example(sentence.Trim(), playbook.Id, playbook.Category, language),
         ];
+
+        // A sample may have been written into the files since, and its playbook may have gone.
+        var (present, intents) = (own.Select(example => (example.Text, example.Intent)).ToHashSet(), own.Select(example => example.Intent).ToHashSet());
+        return [.. own, .. samples.Where(sample => intents.Contains(sample.Intent) && present.Add((sample.Text, sample.Intent)))];
     }
 
     // The model is derived: a desk that can't keep it learns again at the next start.

@@ -5,8 +5,10 @@ using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using ServiceBot.Conversations;
 using ServiceBot.Dialogs;
+using ServiceBot.Improvement;
 using ServiceBot.Messages;
 using ServiceBot.Notifications;
+using ServiceBot.Storage;
 using ServiceBot.Tickets;
 
 namespace ServiceBot.Host.Storage;
@@ -46,6 +48,14 @@ internal static class StoredJson
     public static JsonTypeInfo<News> News { get; } = Of<News>();
 
     public static JsonTypeInfo<ActionJob> ActionJob { get; } = Of<ActionJob>();
+
+    public static JsonTypeInfo<Sample> Sample { get; } = Of<Sample>();
+
+    public static JsonTypeInfo<SampleDecision> SampleDecision { get; } = Of<SampleDecision>();
+
+    public static JsonTypeInfo<ModelVersion> ModelVersion { get; } = Of<ModelVersion>();
+
+    public static JsonTypeInfo<Audited> Audited { get; } = Of<Audited>();
 
     /// <summary>How text is escaped: as little as JSON asks for, so that Japanese stays readable, searchable and half as long.</summary>
     public static JsonWriterOptions Writing { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };

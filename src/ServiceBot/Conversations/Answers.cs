@@ -1,4 +1,5 @@
 using ServiceBot.Dialogs;
+using ServiceBot.Improvement;
 using ServiceBot.Messages;
 using ServiceBot.Understanding;
 
@@ -120,6 +121,7 @@ internal static class Answers
         if (ChoiceReading.Asked(choices, text) is { } intent || yes == true && meaning.Intents is [_] && (intent = meaning.Intents[0]) is not null)
         {
             draft.CloseQuestion();
+            Noticing.Note(draft, SampleReason.Chosen, meaning.Said, intent);
             Matters.BeginAs(draft, intent, meaning.Said);
             return true;
         }

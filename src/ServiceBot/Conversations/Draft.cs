@@ -30,6 +30,9 @@ internal sealed class Draft(Conversation state, Occasion occasion, TurnContext c
     /// <summary>What the reply's trace says; rules add to it as they go.</summary>
     public Trace Trace { get; set; } = new();
 
+    /// <summary>What was asked before the present occasion.</summary>
+    public Question? Asked { get; } = state.Open;
+
     /// <summary>How the present utterance was understood; null where nobody spoke.</summary>
     public Recognition? Heard { get; set; }
 

@@ -1,4 +1,5 @@
 using ServiceBot.Dialogs;
+using ServiceBot.Improvement;
 using ServiceBot.Knowledge;
 using ServiceBot.Messages;
 using ServiceBot.Tickets;
@@ -19,7 +20,7 @@ internal static class KnowledgeTalk
     {
         if (!TryAnswer(draft, text, mayOffer: true))
         {
-            HumanTalk.Offer(draft, "knowledge.none", text, EscalationReasons.NoKnowledge);
+            None(draft, text);
         }
     }
 
@@ -62,13 +63,14 @@ internal static class KnowledgeTalk
         if (ChoiceReading.Asked(choices, text) is { } id)
         {
             var chosen = articles.First(article => article.Id == id);
+            Noticing.Note(draft, SampleReason.Chosen, question.Said, IntentNames.AskQuestion, chosen.Id);
             Show(draft, [chosen, .. articles.Where(article => article != chosen)], question.Said, null);
             return true;
         }
 
         if (yes == false || HumanTalk.Is(draft, "choice.none_of_these", text))
         {
-            HumanTalk.Offer(draft, "knowledge.none", question.Said, EscalationReasons.NoKnowledge);
+            None(draft, question.Said);
             return true;
         }
 
@@ -157,6 +159,12 @@ internal static class KnowledgeTalk
         }
     }
 
+    private static void None(Draft draft, string text)
+    {
+        Noticing.Note(draft, SampleReason.Unanswered, text);
+        HumanTalk.Offer(draft, "knowledge.none", text, EscalationReasons.NoKnowledge);
+    }
+
     private static bool IsAnotherMatter(Draft draft, Recognition heard) =>
         heard.Certainty == Certainty.Sure && heard.Intent.Name != draft.Run?.Playbook
         && (heard.Category is { } category && (category.Name != draft.Run?.Category || heard.Intent.Name == IntentNames.AskQuestion || draft.Handbook.PlaybookOf(heard.Intent.Name) is { Kind: PlaybookKind.Request })
@@ -184,6 +192,7 @@ internal static class KnowledgeTalk
         }
 
         draft.CloseQuestion();
+        Noticing.Note(draft, SampleReason.NotHelped, solved.About, article: article?.Id);
         var next = solved.Articles.Skip(1).Select(id => draft.Handbook.Library.FindInAny(id, draft.Language)).OfType<Article>()
             .Where(candidate => draft.State.Articles.All(shown => shown.Id != candidate.Id)).ToList();
         if (next.Count > 0)

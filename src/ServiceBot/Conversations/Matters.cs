@@ -1,4 +1,5 @@
 using ServiceBot.Dialogs;
+using ServiceBot.Improvement;
 using ServiceBot.Messages;
 using ServiceBot.Tickets;
 using ServiceBot.Understanding;
@@ -108,6 +109,11 @@ internal static class Matters
     public static void BeginAs(Draft draft, string intent, string text)
     {
         draft.State = draft.State with { Misunderstood = 0, OutOfScope = 0 };
+        if (draft.Asked is Question.ToRephrase unclear)
+        {
+            Noticing.Note(draft, SampleReason.Rephrased, unclear.Said, intent);
+        }
+
         draft.Trace = draft.Trace with { Intent = intent };
         if (draft.Handbook.PlaybookOf(intent) is { } playbook)
         {
@@ -138,6 +144,7 @@ internal static class Matters
     /// <summary>Asks to say it in other words, once; then offers a human.</summary>
     public static void Rephrase(Draft draft, string text)
     {
+        Noticing.Note(draft, SampleReason.Unsure, text);
         draft.State = draft.State with { Misunderstood = draft.State.Misunderstood + 1 };
         if (draft.State.Misunderstood > 1)
         {

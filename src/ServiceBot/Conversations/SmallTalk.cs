@@ -1,3 +1,4 @@
+using ServiceBot.Improvement;
 using ServiceBot.Tickets;
 using ServiceBot.Understanding;
 
@@ -11,6 +12,8 @@ internal static class SmallTalk
 
     // After so many in a row, the bot may be the one who doesn't see what is meant.
     private const int MostOutOfScope = 2;
+
+    private const double BeyondDoubt = 0.9;
 
     // What people come with most.
     private static readonly string[] Offered = ["password_reset", "vpn_trouble", "pc_slow", "software_install"];
@@ -74,10 +77,12 @@ internal static class SmallTalk
             case IntentNames.OutOfScope when heard.Certainty != Certainty.Sure:
                 return false;
             case IntentNames.OutOfScope when draft.State.OutOfScope >= MostOutOfScope:
+                NoteIfInDoubt(draft, text, heard);
                 draft.State = draft.State with { OutOfScope = 0 };
                 HumanTalk.Offer(draft, Key(heard.Intent.Name), text, EscalationReasons.LowConfidence);
                 return true;
             case IntentNames.OutOfScope:
+                NoteIfInDoubt(draft, text, heard);
                 draft.State = draft.State with { OutOfScope = draft.State.OutOfScope + 1 };
                 draft.Say(Key(heard.Intent.Name));
                 return true;
@@ -89,6 +94,15 @@ internal static class SmallTalk
                 return true;
             default:
                 return false;
+        }
+    }
+
+    // What the desk turned away wrongly is among these.
+    private static void NoteIfInDoubt(Draft draft, string text, Recognition heard)
+    {
+        if (heard.Intent.Confidence < BeyondDoubt)
+        {
+            Noticing.Note(draft, SampleReason.Unsure, text);
         }
     }
 

@@ -1,4 +1,5 @@
 using ServiceBot.Dialogs;
+using ServiceBot.Improvement;
 using ServiceBot.Tickets;
 using ServiceBot.Understanding;
 
@@ -78,6 +79,11 @@ internal static class Steering
         }
         else if (draft.Run is not null && draft.State.Open is not (Question.WhichTicket or Question.WhatToAdd or Question.WhetherToWithdraw))
         {
+            if (draft.Run is { Answered: [], Attempts: [] } hardlyBegun)
+            {
+                Noticing.Note(draft, SampleReason.Stopped, hardlyBegun.Opening);
+            }
+
             draft.Say("cancelled");
             RunTalk.End(draft, "cancelled");
         }

@@ -5,6 +5,7 @@ using ServiceBot.Dialogs;
 using ServiceBot.Host.Storage.Sqlite;
 using ServiceBot.Host.Storage.Sqlite.Native;
 using ServiceBot.Host.Storage.Sqlite.Rows;
+using ServiceBot.Improvement;
 using ServiceBot.Knowledge;
 using ServiceBot.Notifications;
 using ServiceBot.Storage;
@@ -31,6 +32,8 @@ public sealed class SqliteStoreTests : StoreContract, IAsyncLifetime, IDisposabl
     protected override IActionQueries Actions => this.queries;
 
     protected override IKnowledgeQueries Knowledge => this.queries;
+
+    protected override IImprovementQueries Improvement => this.queries;
 
     public Task InitializeAsync() => Task.CompletedTask;
 

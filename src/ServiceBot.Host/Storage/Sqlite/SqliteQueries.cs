@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using ServiceBot.Conversations;
 using ServiceBot.Dialogs;
 using ServiceBot.Host.Storage.Sqlite.Native;
+using ServiceBot.Improvement;
 using ServiceBot.Insights;
 using ServiceBot.Knowledge;
 using ServiceBot.Notifications;
@@ -14,7 +15,7 @@ namespace ServiceBot.Host.Storage.Sqlite;
 /// Reads the embedded database. Each read sees the last commit. Reads are synchronous inside: they come from memory within
 /// microseconds, which is less than a change of threads would cost.
 /// </summary>
-public sealed partial class SqliteQueries : IConversationQueries, ITicketQueries, IOutboxQueries, IActionQueries, IKnowledgeQueries, IInsightQueries, IDisposable
+public sealed partial class SqliteQueries : IConversationQueries, ITicketQueries, IOutboxQueries, IActionQueries, IKnowledgeQueries, IInsightQueries, IImprovementQueries, IDisposable
 {
     private readonly ReadConnections connections;
 

@@ -1,5 +1,6 @@
 using ServiceBot.Conversations;
 using ServiceBot.Dialogs;
+using ServiceBot.Improvement;
 using ServiceBot.Insights;
 using ServiceBot.Knowledge;
 using ServiceBot.Notifications;
@@ -28,6 +29,7 @@ public static partial class SqliteRegistration
         services.AddSingleton<IActionQueries>(provider => provider.GetRequiredService<SqliteQueries>());
         services.AddSingleton<IKnowledgeQueries>(provider => provider.GetRequiredService<SqliteQueries>());
         services.AddSingleton<IInsightQueries>(provider => provider.GetRequiredService<SqliteQueries>());
+        services.AddSingleton<IImprovementQueries>(provider => provider.GetRequiredService<SqliteQueries>());
         return services;
     }
 

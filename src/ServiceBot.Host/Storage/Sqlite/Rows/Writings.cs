@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ServiceBot.Conversations;
 using ServiceBot.Dialogs;
 using ServiceBot.Host.Storage.Sqlite.Native;
+using ServiceBot.Improvement;
 using ServiceBot.Knowledge;
 using ServiceBot.Notifications;
 using ServiceBot.Storage;
@@ -20,6 +21,10 @@ internal sealed class Writings
         [typeof(Spoken)] = Writing.Of(new TranscriptAdding(connection)),
         [typeof(ArticleRated)] = Writing.Of(new ArticleRatingKeeping(connection)),
         [typeof(MatterEnded)] = Writing.Of(new MatterEnding(connection)),
+        [typeof(SampleNoted)] = Writing.Of(new SampleNoting(connection)),
+        [typeof(SamplesDecided)] = Writing.Of(new SampleDeciding(connection)),
+        [typeof(ModelVersionKept)] = Writing.Of(new ModelVersionKeeping(connection)),
+        [typeof(Audited)] = Writing.Of(new Auditing(connection)),
         [typeof(TicketOpened)] = Writing.Of(new TicketOpening(connection)),
         [typeof(TicketChanged)] = Writing.Of(new TicketChanging(connection)),
         [typeof(ReplyQueued)] = Writing.Of(new ReplyQueuing(connection)),
