@@ -134,6 +134,7 @@ internal static class Answers
         }
 
         draft.CloseQuestion();
+        Noticing.Note(draft, SampleReason.Unsure, meaning.Said);
         return false;
     }
 

@@ -89,6 +89,11 @@ internal static class Steering
         }
         else
         {
+            if (draft.State.Open is Question.WhichMeaning unclear)
+            {
+                Noticing.Note(draft, SampleReason.Unsure, unclear.Said);
+            }
+
             draft.Say(draft.State.Open is null ? "cancel.nothing" : "cancelled");
             draft.CloseQuestion();
             RunTalk.GoOnIfAny(draft);

@@ -12,7 +12,8 @@ public sealed class ImprovementTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         this.folder = await DeskFolder.MakeAsync();
-        this.folder.Put("models/evaluation/intents.en.tsv", "text\tintent\tcategory\tlang\nthe vpn does not connect\tvpn_trouble\tnetwork\ten\n");
+        this.folder.Put("models/evaluation/intents.en.tsv", "text\tintent\tcategory\tlang\nthe vpn does not connect\tvpn_help\tnetwork\ten\n");
+        this.folder.Put("models/training/acts.tsv", "text\tintent\tcategory\tlang\ncancel\tcancel\t\ten\nnever mind\tcancel\t\ten\nforget it\tcancel\t\ten\n");
         this.desk = await RunningDesk.StartAsync(this.folder);
     }
 
@@ -25,34 +26,34 @@ public sealed class ImprovementTests : IAsyncLifetime
     [Fact]
     public async Task What_was_not_understood_is_understood_after_it_was_labelled_learned_and_promoted_and_not_after_a_rollback()
     {
-        string[] sayings = ["zonk my flibber please", "zonk the flibber please", "please zonk a flibber"];
+        string[] sayings = ["my blue widget wobbles", "my red widget wobbles", "my widget wobbles a lot"];
         foreach (var saying in sayings)
         {
-            await (await Talk.BeginAsync(this.desk)).SayAsync(saying);
+            await this.MisunderstoodAsync(saying);
         }
 
         var group = Assert.Single((await this.desk.GetAsync("/api/v1/improvement/groups?lang=en")).Json["items"]!.AsArray())!;
         Assert.Equal((3, 3), (group["conversations"]!.GetValue<int>(), group["texts"]!.AsArray().Count));
-        Assert.NotEqual("parking_permit", await this.MeansAsync("zonk my flibber"));
+        Assert.NotEqual("vpn_help", await this.MeansAsync("my widget wobbles"));
 
-        var decided = await this.DecideAsync(Ids(group), """ "verdict":"example","intent":"parking_permit","by":"Aoki" """);
+        var decided = await this.DecideAsync(Ids(group), """ "verdict":"example","intent":"vpn_help","by":"Aoki" """);
         Assert.Equal((200, 3), (decided.Status, decided.Json["decided"]!.GetValue<int>()));
         Assert.Empty((await this.desk.GetAsync("/api/v1/improvement/groups")).Json["items"]!.AsArray());
-        Assert.Contains("please zonk a flibber\tparking_permit\tfacilities\ten\n", (await this.desk.GetAsync("/api/v1/improvement/examples")).Body, StringComparison.Ordinal);
+        Assert.Contains("my widget wobbles a lot\tvpn_help\tnetwork\ten\n", (await this.desk.GetAsync("/api/v1/improvement/examples")).Body, StringComparison.Ordinal);
 
         await this.TrainAsync();
-        Assert.NotEqual("parking_permit", await this.MeansAsync("zonk my flibber"));
+        Assert.NotEqual("vpn_help", await this.MeansAsync("my widget wobbles"));
         var compared = await this.desk.GetAsync("/api/v1/models/1");
         Assert.Equal(("candidate", 1.0), (compared.Json["version"]!["state"]!.ToString(), compared.Json["languages"]![0]!["before"]!.GetValue<double>()));
 
         Assert.Equal(1, (await this.desk.PostAsync("/api/v1/models/1/promotion", """{"by":"Aoki"}""")).Json["inService"]!.GetValue<int>());
-        Assert.Equal("parking_permit", await this.MeansAsync("zonk my flibber"));
+        Assert.Equal("vpn_help", await this.MeansAsync("my widget wobbles"));
 
         await this.RestartAsync();
-        Assert.Equal("parking_permit", await this.MeansAsync("zonk my flibber"));
+        Assert.Equal("vpn_help", await this.MeansAsync("my widget wobbles"));
 
         Assert.Equal(0, (await this.desk.PostAsync("/api/v1/models/rollback", """{"by":"Aoki","reason":"not now"}""")).Json["inService"]!.GetValue<int>());
-        Assert.NotEqual("parking_permit", await this.MeansAsync("zonk my flibber"));
+        Assert.NotEqual("vpn_help", await this.MeansAsync("my widget wobbles"));
         Assert.Equal(409, (await this.desk.PostAsync("/api/v1/models/rollback", "{}")).Status);
 
         Assert.Equal(
@@ -63,12 +64,12 @@ public sealed class ImprovementTests : IAsyncLifetime
     [Fact]
     public async Task A_version_that_fell_is_promoted_only_with_a_reason()
     {
-        await (await Talk.BeginAsync(this.desk)).SayAsync("zonk my flibber please");
-        await this.DecideAsync(Ids(await this.OnlyGroupAsync()), """ "verdict":"example","intent":"parking_permit" """);
+        await this.MisunderstoodAsync("my blue widget wobbles");
+        await this.DecideAsync(Ids(await this.OnlyGroupAsync()), """ "verdict":"example","intent":"vpn_help" """);
         await this.TrainAsync();
 
         // Whatever the desk's own examples are now, the version was compared with others.
-        this.folder.Put("models/training/more.tsv", "text\tintent\tcategory\tlang\nthe tunnel is down\tvpn_trouble\tnetwork\ten\n");
+        this.folder.Put("models/training/more.tsv", "text\tintent\tcategory\tlang\nthe tunnel is down\tvpn_help\tnetwork\ten\n");
         this.folder.Edit("dialogs/playbooks/parking_permit.yaml", "kind: request", "kind: request\n");
         await this.desk.LoggedAsync("taken over anew");
 
@@ -82,8 +83,8 @@ public sealed class ImprovementTests : IAsyncLifetime
     [Fact]
     public async Task A_damaged_model_is_never_used_and_learned_again()
     {
-        await (await Talk.BeginAsync(this.desk)).SayAsync("zonk my flibber please");
-        await this.DecideAsync(Ids(await this.OnlyGroupAsync()), """ "verdict":"example","intent":"parking_permit" """);
+        await this.MisunderstoodAsync("my blue widget wobbles");
+        await this.DecideAsync(Ids(await this.OnlyGroupAsync()), """ "verdict":"example","intent":"vpn_help" """);
         await this.TrainAsync();
         await this.desk.PostAsync("/api/v1/models/1/promotion", "{}");
         await this.desk.KillAsync();
@@ -94,60 +95,17 @@ public sealed class ImprovementTests : IAsyncLifetime
 
         await this.RestartAsync();
         Assert.Contains("Training the understanding model", this.desk.Log, StringComparison.Ordinal);
-        Assert.Equal("parking_permit", await this.MeansAsync("zonk my flibber please"));
-    }
-
-    [Fact]
-    public async Task An_agent_who_sends_a_ticket_elsewhere_is_noticed()
-    {
-        var talk = await Talk.BeginAsync(this.desk);
-        await talk.SayAllAsync("I need a parking permit", "AB-123");
-        var number = (await talk.TicketsAsync())[0]["number"]!.ToString();
-        await this.desk.SendAsync(HttpMethod.Patch, $"/api/v1/tickets/{number}", """{"category":"security"}""", ifMatch: "*");
-
-        var sample = Assert.Single((await this.desk.GetAsync("/api/v1/improvement/samples?reason=rerouted")).Json["items"]!.AsArray())!;
-        Assert.Equal(("I need a parking permit", "security", number), (sample["text"]!.ToString(), sample["meant"]!["category"]!.ToString(), sample["ticket"]!.ToString()));
+        Assert.Equal("vpn_help", await this.MeansAsync("my blue widget wobbles"));
     }
 
     [Fact]
     public async Task An_article_or_a_playbook_begins_with_what_customers_said()
     {
-        await (await Talk.BeginAsync(this.desk)).SayAsync("zonk my flibber please");
+        await this.MisunderstoodAsync("my blue widget wobbles");
         var ids = Ids(await this.OnlyGroupAsync());
-        Assert.Contains("- \"zonk my flibber please\"", (await this.DecideAsync(ids, """ "verdict":"article","category":"network" """)).Text("draft"), StringComparison.Ordinal);
+        Assert.Contains("- \"my blue widget wobbles\"", (await this.DecideAsync(ids, """ "verdict":"article","category":"network" """)).Text("draft"), StringComparison.Ordinal);
         Assert.Contains("category: facilities", (await this.DecideAsync(ids, """ "verdict":"playbook","category":"facilities" """)).Text("draft"), StringComparison.Ordinal);
         Assert.Equal("playbook", Assert.Single((await this.desk.GetAsync("/api/v1/improvement/samples?verdict=playbook")).Json["items"]!.AsArray())!["decision"]!["verdict"]!.ToString());
-    }
-
-    [Theory]
-    [InlineData(""" "verdict":"guess" """, "ignored, labelled, example, article, playbook")]
-    [InlineData(""" "verdict":"example" """, "intent is missing")]
-    [InlineData(""" "verdict":"example","intent":"fly" """, "id of a playbook")]
-    [InlineData(""" "verdict":"example","intent":"report_incident" """, "category is missing")]
-    [InlineData(""" "verdict":"ignored","category":"weather" """, "category is 'weather'")]
-    [InlineData(""" "verdict":"ignored","samples":["none"] """, "There is no sample none")]
-    [InlineData(""" "verdict":"ignored","samples":[] """, "samples names 1 to 1000")]
-    public async Task A_decision_that_makes_no_sense_is_refused(string decision, string why)
-    {
-        await (await Talk.BeginAsync(this.desk)).SayAsync("zonk my flibber please");
-        var asked = JsonNode.Parse($"{{{decision}}}")!.AsObject();
-        asked["samples"] ??= Ids(await this.OnlyGroupAsync());
-        var refused = await this.desk.PostAsync("/api/v1/improvement/decisions", asked.ToJsonString());
-        Assert.Equal(400, refused.Status);
-        Assert.Contains(why, refused.Text("detail"), StringComparison.Ordinal);
-        Assert.Single((await this.desk.GetAsync("/api/v1/improvement/groups")).Json["items"]!.AsArray());
-    }
-
-    [Theory]
-    [InlineData("samples?verdict=guess", "verdict is 'guess'")]
-    [InlineData("samples?reason=guess", "reason is 'guess'")]
-    [InlineData("groups?lang=fr", "lang is 'fr'")]
-    [InlineData("samples?since=yesterday", "since is an instant")]
-    public async Task A_question_that_makes_no_sense_is_refused(string path, string why)
-    {
-        var refused = await this.desk.GetAsync($"/api/v1/improvement/{path}");
-        Assert.Equal(400, refused.Status);
-        Assert.Contains(why, refused.Text("detail"), StringComparison.Ordinal);
     }
 
     private static JsonArray Ids(JsonNode group) => group["samples"]!.DeepClone().AsArray();
@@ -160,6 +118,9 @@ public sealed class ImprovementTests : IAsyncLifetime
         asked["samples"] = samples.DeepClone();
         return this.desk.PostAsync("/api/v1/improvement/decisions", asked.ToJsonString());
     }
+
+    // The bot begins what was not meant, and the customer stops it.
+    private async Task MisunderstoodAsync(string saying) => await (await Talk.BeginAsync(this.desk)).SayAllAsync(saying, "cancel");
 
     private async Task TrainAsync()
     {

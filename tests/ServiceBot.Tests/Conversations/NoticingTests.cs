@@ -80,6 +80,17 @@ public sealed class NoticingTests
         Assert.Equal((SampleReason.Chosen, "something about laptops", new Meaning("laptop_loan", "hardware")), (this.Noted().Reason, this.Noted().Text, this.Noted().Meant));
     }
 
+    [Theory]
+    [InlineData("never mind")]
+    [InlineData("none of these")]
+    public void Likely_meanings_of_which_none_was_chosen_are_noted(string instead)
+    {
+        this.desk.Understanding(("something about laptops", "laptop_loan|ask_question"), ("never mind", IntentNames.Cancel));
+        this.desk.Says("something about laptops");
+        this.desk.Says(instead);
+        Assert.Equal((SampleReason.Unsure, "something about laptops"), (this.Noted().Reason, this.Noted().Text));
+    }
+
     private Sample Noted() => Assert.Single(this.AllNoted());
 
     private List<Sample> AllNoted() => [.. this.desk.Last!.Changes.OfType<SampleNoted>().Select(noted => noted.Sample)];
