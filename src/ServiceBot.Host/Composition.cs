@@ -3,6 +3,7 @@ using ServiceBot.Conversations;
 using ServiceBot.Dialogs;
 using ServiceBot.Host.Background;
 using ServiceBot.Host.Content;
+using ServiceBot.Host.Embeddings;
 using ServiceBot.Host.Storage.Sqlite;
 using ServiceBot.Knowledge;
 using ServiceBot.Storage;
@@ -24,12 +25,18 @@ public static class Composition
             provider.GetRequiredService<IStore>(),
             provider.GetRequiredService<Records>(),
             () => provider.GetRequiredService<Desk>().Handbook,
-            provider.GetRequiredService<IClock>()));
+            provider.GetRequiredService<IClock>(),
+            provider.GetService<IArticleRanks>()));
         services.AddSingleton<IActionCaller, HttpActions>();
         services.AddHostedService<FaultLog>();
         services.AddHostedService<ConversationClock>();
         services.AddHostedService<ActionRunner>();
         services.AddHostedService<DeskWatch>();
+        if (settings.Embeddings is { } embeddings)
+        {
+            services.AddEmbeddings(embeddings, settings.Data);
+        }
+
         return services;
     }
 
