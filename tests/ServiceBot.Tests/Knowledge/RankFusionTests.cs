@@ -109,15 +109,29 @@ public sealed class RankFusionTests
     }
 
     [Theory]
-    [InlineData(20, 0.9, true)]
-    [InlineData(20, 0.31, true)]
-    [InlineData(20, 0.3, false)]
-    [InlineData(9, 0.9, false)]
-    public void An_article_stands_out_where_it_is_far_nearer_than_the_others(int articles, double similarity, bool standsOut)
+    [InlineData(20, 0.60, true)]
+    [InlineData(20, 0.50, false)]
+    [InlineData(11, 0.60, true)]
+    [InlineData(10, 0.60, false)]
+    public void An_article_stands_out_where_it_is_far_nearer_than_those_that_follow(int articles, double similarity, bool standsOut)
     {
-        var near = NearArticles.Of([("near", similarity), .. Enumerable.Range(1, articles - 1).Select(number => ($"other-{number:00}", 0.3))]);
+        // Half of the others lie 0.05 above 0.3 and half below.
+        var near = NearArticles.Of([.. Enumerable.Range(2, articles - 1).Select(number => ($"other-{number:00}", number % 2 == 0 ? 0.35 : 0.25)), ("near", similarity)]);
         Assert.Equal(standsOut, near.FirstStandsOut);
-        Assert.Equal(["near", "other-01", "other-02"], near.Ids.Take(3));
+        Assert.Equal(["near", "other-02", "other-04"], near.Ids.Take(3));
+    }
+
+    [Fact]
+    public void Of_articles_that_are_alike_none_stands_out() =>
+        Assert.False(NearArticles.Of(Enumerable.Range(1, 30).Select(number => ($"article-{number}", 0.4))).FirstStandsOut);
+
+    [Fact]
+    public void Articles_far_below_hide_nobody_who_stands_out_and_make_nobody_stand_out()
+    {
+        var below = Enumerable.Range(1, 200).Select(number => ($"below-{number}", 0.0)).ToList();
+        var close = Enumerable.Range(1, 21).Select(number => ($"close-{number:00}", 0.5 - (number * 0.01))).ToList();
+        Assert.False(NearArticles.Of([.. close, .. below]).FirstStandsOut);
+        Assert.True(NearArticles.Of([("first", 0.9), .. close, .. below]).FirstStandsOut);
     }
 
     [Fact]
