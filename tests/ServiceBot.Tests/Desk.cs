@@ -107,10 +107,12 @@ internal sealed class Desk
     }
 
     /// <summary>What an embedding model would be asked if the customer said this now; null for nothing.</summary>
-    public string? WouldRank(string text)
+    public string? WouldRank(string text, Question? open = null, params IReadOnlyList<string> buttons)
     {
+        var state = this.Begun();
+        state = open is null ? state : state with { Open = open, LastReplies = [new Reply("", state.Language, [.. buttons.Select(title => new Choice(title, title))], new Trace())] };
         var spoken = new Occasion.CustomerSpoke(new Utterance("u0", "u0", text, null, new Dictionary<string, string>(), [], null));
-        return RankedQuestion.Of(this.Begun(), spoken, this.Context());
+        return RankedQuestion.Of(state, spoken, this.Context());
     }
 
     /// <summary>Something else happens.</summary>

@@ -21,7 +21,7 @@ public sealed record EmbeddingOptions(Uri Endpoint, string? ApiKey, string Model
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.UserInfo.Length > 0
             || !(address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
         {
-            throw Refused("Endpoint", $"is '{endpoint}'; give an https address, or a http one of this machine.");
+            throw Refused("Endpoint", "is neither an https address nor a http one of this machine; give one, without a password in it.");
         }
 
         if (key is not null && !key.All(character => character is > ' ' and <= '~'))

@@ -1,4 +1,5 @@
 using NodaTime;
+using ServiceBot.Dialogs;
 using ServiceBot.Knowledge;
 using ServiceBot.Messages;
 using ServiceBot.Tests.Knowledge;
@@ -33,6 +34,12 @@ public sealed class RankedQuestionTests
         desk.Says("borrow a laptop");
         Assert.Null(desk.WouldRank("Windows"));
     }
+
+    [Theory]
+    [InlineData("Find out how something works", "hush it")]
+    [InlineData("Borrow a laptop", null)]
+    public void A_button_may_make_a_question_of_what_was_said_before(string button, string? ranked) =>
+        Assert.Equal(ranked, Talking().WouldRank(button, new Question.WhichMeaning("hush it", [IntentNames.AskQuestion, "laptop_loan"]), "Find out how something works", "Borrow a laptop"));
 
     [Fact]
     public void While_something_is_asked_only_what_is_surely_a_question_is_ranked()
