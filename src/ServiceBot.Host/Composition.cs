@@ -3,6 +3,7 @@ using ServiceBot.Conversations;
 using ServiceBot.Dialogs;
 using ServiceBot.Host.Background;
 using ServiceBot.Host.Content;
+using ServiceBot.Host.Embeddings;
 using ServiceBot.Host.Storage.Sqlite;
 using ServiceBot.Knowledge;
 using ServiceBot.Storage;
@@ -24,7 +25,8 @@ public static class Composition
             provider.GetRequiredService<IStore>(),
             provider.GetRequiredService<Records>(),
             () => provider.GetRequiredService<Desk>().Handbook,
-            provider.GetRequiredService<IClock>()));
+            provider.GetRequiredService<IClock>(),
+            provider.GetService<IArticleRanks>()));
         services.AddSingleton<Promotion>();
         services.AddSingleton<Retraining>();
         services.AddHostedService(provider => provider.GetRequiredService<Retraining>());
@@ -33,6 +35,11 @@ public static class Composition
         services.AddHostedService<ConversationClock>();
         services.AddHostedService<ActionRunner>();
         services.AddHostedService<DeskWatch>();
+        if (settings.Embeddings is { } embeddings)
+        {
+            services.AddEmbeddings(embeddings, settings.Data);
+        }
+
         return services;
     }
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using ServiceBot.Host.Embeddings;
 
 namespace ServiceBot.Host;
 
@@ -8,7 +9,8 @@ namespace ServiceBot.Host;
 /// <param name="Dialogs">The desk's content.</param>
 /// <param name="Models">The desk's examples and the trained model.</param>
 /// <param name="ClockOffset">Development only: how far the engine's clock is ahead.</param>
-public sealed record Settings(string Data, string Dialogs, string Models, Duration ClockOffset)
+/// <param name="Embeddings">The model that ranks articles beside their words; null for none.</param>
+public sealed record Settings(string Data, string Dialogs, string Models, Duration ClockOffset, EmbeddingOptions? Embeddings = null)
 {
     /// <summary>Reads and checks the section.</summary>
     /// <exception cref="InvalidOperationException">A value makes no sense; the message names its key.</exception>
@@ -31,7 +33,8 @@ public sealed record Settings(string Data, string Dialogs, string Models, Durati
             PathOf(section, "Data", Path.Combine(home, "data"), home, mustExist: false),
             PathOf(section, "Dialogs", Path.Combine(home, "dialogs"), home, mustExist: true),
             PathOf(section, "Models", Path.Combine(home, "models"), home, mustExist: false),
-            offset);
+            offset,
+            EmbeddingOptions.From(section));
     }
 
     // The nearest folder upwards that holds dialogs/, from where the user stands and then from where the program lies.

@@ -67,6 +67,9 @@ internal sealed class Desk
 
     public HashSet<string> Actions { get; } = [];
 
+    /// <summary>How an embedding model ranks the articles, where there is one.</summary>
+    public ArticleRanks? Ranks { get; set; }
+
     /// <summary>A desk with playbooks, given as YAML.</summary>
     public static Desk With(params IEnumerable<string> yaml)
     {
@@ -103,15 +106,20 @@ internal sealed class Desk
         return this.Take(new Occasion.CustomerSpoke(new Utterance(id, id, text, null, new Dictionary<string, string>(), files, $"{{\"text\":\"{text}\"}}")));
     }
 
+    /// <summary>What an embedding model would be asked if the customer said this now; null for nothing.</summary>
+    public string? WouldRank(string text, Question? open = null, params IReadOnlyList<string> buttons)
+    {
+        var state = this.Begun();
+        state = open is null ? state : state with { Open = open, LastReplies = [new Reply("", state.Language, [.. buttons.Select(title => new Choice(title, title))], new Trace())] };
+        var spoken = new Occasion.CustomerSpoke(new Utterance("u0", "u0", text, null, new Dictionary<string, string>(), [], null));
+        return RankedQuestion.Of(state, spoken, this.Context());
+    }
+
     /// <summary>Something else happens.</summary>
     public string Take(Occasion occasion)
     {
         this.Now += Duration.FromSeconds(1);
-        var address = new Address("directline", "c1", "dl_1", "bot");
-        var customer = new Person(new PersonId("dl_1"), "Hanako", new Dictionary<string, string> { ["employee_number"] = "A12345" });
-        var state = this.State ?? new Conversation { Id = new ConversationId("c1"), Address = address, Customer = customer, Language = Language.English, StartedAt = this.Now, LastHeardAt = this.Now };
-        var context = new TurnContext(this.Handbook(), this.Now, [.. this.Tickets.AsEnumerable().Reverse()], [.. this.News], type => new TicketNumber(type, ++this.lastSerial), () => $"id{++this.lastId}");
-        this.Last = Turn.Decide(state, occasion, context);
+        this.Last = Turn.Decide(this.Begun(), occasion, this.Context());
         if (this.Last.Changes.Count == 0)
         {
             return string.Empty;
@@ -133,6 +141,16 @@ internal sealed class Desk
         this.Tickets[^1] = changed.Ticket;
         this.News.AddRange(TicketNews.Of(changed.Ticket, changed.Events));
     }
+
+    private Conversation Begun()
+    {
+        var address = new Address("directline", "c1", "dl_1", "bot");
+        var customer = new Person(new PersonId("dl_1"), "Hanako", new Dictionary<string, string> { ["employee_number"] = "A12345" });
+        return this.State ?? new Conversation { Id = new ConversationId("c1"), Address = address, Customer = customer, Language = Language.English, StartedAt = this.Now, LastHeardAt = this.Now };
+    }
+
+    private TurnContext Context() =>
+        new(this.Handbook(), this.Now, [.. this.Tickets.AsEnumerable().Reverse()], [.. this.News], type => new TicketNumber(type, ++this.lastSerial), () => $"id{++this.lastId}") { Ranks = this.Ranks };
 
     private void Apply(Storage.Change change)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using ServiceBot.Host.Content;
 using ServiceBot.Knowledge;
 using ServiceBot.Messages;
@@ -41,7 +42,8 @@ internal static class KnowledgeApi
             [.. recognizer.Why(asked.Text).Select(why => new WhyShape(why.Feature, Math.Round(why.Weight, 4)))]));
     }
 
-    private static Results<Ok<HitsShape>, ProblemHttpResult> Search(Desk desk, string? q, string? lang, int? top)
+    private static async Task<Results<Ok<HitsShape>, ProblemHttpResult>> Search(
+        Desk desk, [FromServices] IArticleRanks? ranks, string? q, string? lang, int? top, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(q) || q.Length > LongestQuestion)
         {
@@ -55,7 +57,8 @@ internal static class KnowledgeApi
 
         var language = LanguageTags.Parse(lang) ?? LanguageDetection.Detect(q) ?? Language.Japanese;
         var most = Math.Clamp(top ?? 5, 1, 20);
-        return TypedResults.Ok(new HitsShape([.. Answering.Nearest(new Inquiry(q, language), desk.Handbook.Library, desk.Handbook.Helpfulness, most).Select(found => new HitShape(
+        var inquiry = new Inquiry(q, language) { Ranks = ranks is null ? null : await ranks.RankAsync(q, cancellation) };
+        return TypedResults.Ok(new HitsShape([.. Answering.Nearest(inquiry, desk.Handbook.Library, desk.Handbook.Helpfulness, most).Select(found => new HitShape(
             found.Article.Id, found.Article.Title, Math.Round(found.Score, 4), found.Passage, UrlOf(found.Article.Id, found.Article.Language), found.Article.Language.Tag()))]));
     }
 

@@ -19,6 +19,9 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
     private LearnedSamples learned = LearnedSamples.None;
     private string? modelHash;
 
+    /// <summary>Raised when content was taken over; handlers must return at once.</summary>
+    public event Action? Loaded;
+
     /// <summary>The content as it is now.</summary>
     public Handbook Handbook => this.handbook ?? throw new InvalidOperationException("The desk's content is asked for before it was loaded.");
 
@@ -91,6 +94,7 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
                 Helpfulness = this.handbook?.Helpfulness ?? Helpfulness.Unknown,
                 TimeZone = DateTimeZoneProviders.Tzdb["Asia/Tokyo"],
             };
+            this.Loaded?.Invoke();
             return true;
         }
     }

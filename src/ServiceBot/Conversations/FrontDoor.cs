@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using NodaTime;
+using ServiceBot.Knowledge;
 using ServiceBot.Messages;
 using ServiceBot.Notifications;
 using ServiceBot.Storage;
@@ -7,18 +8,13 @@ using ServiceBot.Tickets;
 
 namespace ServiceBot.Conversations;
 
-/// <summary>What the front door reads, one port for each kind of record.</summary>
-/// <param name="Conversations">Conversations and what was said in them.</param>
-/// <param name="Tickets">Tickets.</param>
-/// <param name="Outbox">News to tell.</param>
-public sealed record Records(IConversationQueries Conversations, ITicketQueries Tickets, IOutboxQueries Outbox);
-
 /// <summary>The one way in: loads, lets the turn decide, commits, and only then tells.</summary>
 /// <param name="store">Where everything is committed.</param>
 /// <param name="records">What is read.</param>
 /// <param name="handbook">The desk's content as it is in service at the moment of asking.</param>
 /// <param name="clock">The engine's clock.</param>
-public sealed class FrontDoor(IStore store, Records records, Func<Handbook> handbook, IClock clock)
+/// <param name="ranks">Ranks articles beside their words; null for words alone.</param>
+public sealed class FrontDoor(IStore store, Records records, Func<Handbook> handbook, IClock clock, IArticleRanks? ranks = null)
 {
     private const int MostTries = 5;
     private const int MostCached = 20_000;
@@ -143,7 +139,7 @@ public sealed class FrontDoor(IStore store, Records records, Func<Handbook> hand
         var now = clock.GetCurrentInstant();
         if (visit is not null)
         {
-            conversation = conversation is null ? Begin(visit, now) : Refreshed(conversation, visit);
+            conversation = conversation is null ? visit.Begin(now) : visit.Refresh(conversation);
         }
 
         if (conversation is null)
@@ -205,7 +201,23 @@ public sealed class FrontDoor(IStore store, Records records, Func<Handbook> hand
         }
 
         var news = occasion is Occasion.NewsCame ? await records.Outbox.UntoldNewsOfAsync(conversation.Id, cancellation).ConfigureAwait(false) : [];
-        return new TurnContext(handbook(), now, tickets, news, serials.Next, NewId);
+        var context = new TurnContext(handbook(), now, tickets, news, serials.Next, NewId);
+        return ranks is null ? context : await this.RankedAsync(conversation, occasion, context, cancellation).ConfigureAwait(false);
+    }
+
+    // A fault of ours met here is met again when the turn is decided, and dealt with there.
+    private async ValueTask<TurnContext> RankedAsync(Conversation conversation, Occasion occasion, TurnContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return RankedQuestion.Of(conversation, occasion, context) is { } question
+                ? context with { Ranks = await ranks!.RankAsync(question, cancellation).ConfigureAwait(false) }
+                : context;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException && !cancellation.IsCancellationRequested)
+        {
+            return context;
+        }
     }
 
     // Completes new tickets with what is read only for them: the words said, similar tickets, and the approver's conversation.
@@ -275,26 +287,6 @@ public sealed class FrontDoor(IStore store, Records records, Func<Handbook> hand
             this.WorkQueued?.Invoke();
         }
     }
-
-    private static Conversation Begin(Visit visit, Instant now) => new()
-    {
-        Id = visit.Conversation,
-        Address = visit.Address,
-        Customer = visit.Customer,
-        Language = visit.Language ?? Language.Japanese,
-        StartedAt = now,
-        LastHeardAt = now,
-    };
-
-    private static Conversation Refreshed(Conversation conversation, Visit visit) => conversation with
-    {
-        Address = visit.Address,
-        Customer = visit.Customer with
-        {
-            Name = visit.Customer.Name ?? conversation.Customer.Name,
-            Profile = visit.Customer.Profile.Count > 0 ? visit.Customer.Profile : conversation.Customer.Profile,
-        },
-    };
 
     private static string NewId() => Guid.CreateVersion7().ToString("N");
 }

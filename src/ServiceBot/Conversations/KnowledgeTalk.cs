@@ -31,7 +31,11 @@ internal static class KnowledgeTalk
     public static bool TryAnswer(Draft draft, string text, bool mayOffer = false)
     {
         var answer = Answering.Answer(
-            new Inquiry(Sentences.WithoutConnector(text), draft.Language) { Shown = [.. draft.State.Articles.Where(shown => shown.Helped == false).Select(shown => shown.Id)] },
+            new Inquiry(Sentences.WithoutConnector(text), draft.Language)
+            {
+                Shown = [.. draft.State.Articles.Where(shown => shown.Helped == false).Select(shown => shown.Id)],
+                Ranks = draft.Context.Ranks?.For(text),
+            },
             draft.Handbook.Library,
             draft.Handbook.Helpfulness);
         switch (answer.Certainty)

@@ -1,3 +1,4 @@
+using NodaTime;
 using ServiceBot.Dialogs;
 using ServiceBot.Messages;
 
@@ -31,7 +32,28 @@ public abstract record Occasion
 /// <param name="Address">Where it can be reached.</param>
 /// <param name="Customer">Who the customer is, as the channel vouches.</param>
 /// <param name="Language">The language that the channel says; used until the customer's own words show another.</param>
-public sealed record Visit(ConversationId Conversation, Address Address, Person Customer, Language? Language);
+public sealed record Visit(ConversationId Conversation, Address Address, Person Customer, Language? Language)
+{
+    internal Conversation Begin(Instant now) => new()
+    {
+        Id = this.Conversation,
+        Address = this.Address,
+        Customer = this.Customer,
+        Language = this.Language ?? Messages.Language.Japanese,
+        StartedAt = now,
+        LastHeardAt = now,
+    };
+
+    internal Conversation Refresh(Conversation conversation) => conversation with
+    {
+        Address = this.Address,
+        Customer = this.Customer with
+        {
+            Name = this.Customer.Name ?? conversation.Customer.Name,
+            Profile = this.Customer.Profile.Count > 0 ? this.Customer.Profile : conversation.Customer.Profile,
+        },
+    };
+}
 
 /// <summary>What a channel gets back when an occasion is durable.</summary>
 /// <param name="UtteranceId">The id under which the utterance was first taken; null where the occasion was none.</param>

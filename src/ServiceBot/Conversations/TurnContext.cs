@@ -1,4 +1,5 @@
 using NodaTime;
+using ServiceBot.Knowledge;
 using ServiceBot.Notifications;
 using ServiceBot.Storage;
 using ServiceBot.Tickets;
@@ -18,7 +19,11 @@ public sealed record TurnContext(
     IReadOnlyList<Ticket> Tickets,
     IReadOnlyList<News> News,
     Func<TicketType, TicketNumber> NewNumber,
-    Func<string> NewId);
+    Func<string> NewId)
+{
+    /// <summary>How an embedding model ranks the articles for <see cref="RankedQuestion"/>; null for words alone.</summary>
+    public ArticleRanks? Ranks { get; init; }
+}
 
 /// <summary>What a turn comes to.</summary>
 /// <param name="State">The conversation as it becomes.</param>

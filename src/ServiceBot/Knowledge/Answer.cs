@@ -12,6 +12,9 @@ public sealed record Inquiry(string Text, Language Language)
 
     /// <summary>Ids of articles that were shown already and did not help; they are not found again.</summary>
     public IReadOnlyCollection<string> Shown { get; init; } = [];
+
+    /// <summary>How an embedding model ranks the articles for these words; null for words alone.</summary>
+    public ArticleRanks? Ranks { get; init; }
 }
 
 /// <summary>What the articles say to an inquiry.</summary>
@@ -42,7 +45,7 @@ public enum AnswerCertainty
 /// <summary>An article that may answer an inquiry.</summary>
 /// <param name="Article">The article.</param>
 /// <param name="Score">For comparing the articles of one answer; higher is better.</param>
-/// <param name="Confidence">The chance that it answers, 0..1.</param>
+/// <param name="Confidence">The chance that it answers, by its words, 0..1; 0 where only an embedding model found it.</param>
 /// <param name="Passage">The part that answers best: the article's answer, or a section with its heading; Markdown.</param>
 /// <param name="IsInOtherLanguage">True where the article is not in the language that was asked for.</param>
 public sealed record FoundArticle(Article Article, double Score, double Confidence, string Passage, bool IsInOtherLanguage);

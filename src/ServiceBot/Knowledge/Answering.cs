@@ -26,33 +26,54 @@ public static class Answering
     /// <summary>Answers from the articles that the customer may read, in the customer's language if at all possible.</summary>
     public static Answer Answer(Inquiry inquiry, ArticleLibrary library, Helpfulness helpfulness)
     {
-        var own = Found(inquiry, inquiry.Language, library, helpfulness);
-        var answer = Judge(own, library.ClassifierOf(inquiry.Language) is not null);
-        if (answer.Certainty != AnswerCertainty.None)
+        var own = Look(inquiry, inquiry.Language, library, helpfulness).Answer;
+        if (own.Certainty != AnswerCertainty.None)
         {
-            return answer;
+            return own;
         }
 
         foreach (var language in LanguageTags.All.Where(language => language != inquiry.Language))
         {
-            var other = Judge(Found(inquiry, language, library, helpfulness), isLearned: false);
+            var other = Look(inquiry, language, library, helpfulness).Answer;
             if (other.Certainty != AnswerCertainty.None)
             {
                 return other;
             }
         }
 
-        return answer;
+        return own;
     }
 
     /// <summary>The articles nearest to an inquiry, best first, whether or not they would do as an answer.</summary>
     public static IReadOnlyList<FoundArticle> Nearest(Inquiry inquiry, ArticleLibrary library, Helpfulness helpfulness, int most)
     {
-        var own = Found(inquiry, inquiry.Language, library, helpfulness);
+        var own = Look(inquiry, inquiry.Language, library, helpfulness).Found;
         var answer = Answer(inquiry, library, helpfulness);
 
         // Where only the other language has an answer, it comes first.
         return [.. (answer.Articles is [{ IsInOtherLanguage: true }, ..] ? answer.Articles : own).Take(most)];
+    }
+
+    // What the words say, and where an embedding model ranks too, what both say together.
+    private static (Answer Answer, List<FoundArticle> Found) Look(Inquiry inquiry, Language language, ArticleLibrary library, Helpfulness helpfulness)
+    {
+        var found = Found(inquiry, language, library, helpfulness);
+        var answer = Judge(found, isLearned: language == inquiry.Language && library.ClassifierOf(language) is not null);
+        if (inquiry.Ranks?.ByLanguage.GetValueOrDefault(language) is not { } ranked)
+        {
+            return (answer, found);
+        }
+
+        var near = ranked.Ids.Select(Near).OfType<FoundArticle>().ToList();
+        var favourite = ranked.FirstStandsOut ? Near(ranked.Ids[0]) : null;
+        var fused = RankFusion.Order(answer, found, near, favourite);
+        return (RankFusion.Judge(answer, fused, favourite?.Article.Id, WorthOffering), fused);
+
+        FoundArticle? Near(string id) =>
+            found.Find(article => article.Article.Id == id)
+            ?? (library.Find(id, language) is { } article && IsFor(article, inquiry) && !inquiry.Shown.Contains(id)
+                ? new FoundArticle(article, 0, 0, article.Answer, language != inquiry.Language)
+                : null);
     }
 
     private static List<FoundArticle> Found(Inquiry inquiry, Language language, ArticleLibrary library, Helpfulness helpfulness)

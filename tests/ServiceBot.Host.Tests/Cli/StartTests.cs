@@ -19,6 +19,7 @@ public sealed class StartTests(DeskWithModel shared) : IClassFixture<DeskWithMod
         { "Bot:MetadataRefreshSeconds", "-1" },
         { "Limits:RequestsPerSecondPerToken", "many" },
         { "Limits:ActivityBytes", "0" },
+        { "Embeddings:Endpoint", "http://models.example.com/v1" },
     };
 
     [Theory, MemberData(nameof(Senseless))]
