@@ -117,9 +117,9 @@ internal static class KnowledgeTalk
     public static bool TakeSolved(Draft draft, Question.WhetherSolved solved, string text, Recognition heard, bool? yes)
     {
         var article = solved.Articles.Count > 0 ? draft.Handbook.Library.FindInAny(solved.Articles[0], draft.Language) : null;
-        if (article is { Steps.Count: > 0 } && (HumanTalk.Is(draft, "choice.steps", text) || Holds(text, WantsSteps) && text.Length < 24 && !(heard.Certainty == Certainty.Sure && heard.Category is not null)))
+        if (article is { Steps.Length: > 0 } && (HumanTalk.Is(draft, "choice.steps", text) || Holds(text, WantsSteps) && text.Length < 24 && !(heard.Certainty == Certainty.Sure && heard.Category is not null)))
         {
-            draft.SayText(string.Join("\n", article.Steps.Select((step, index) => $"{index + 1}. {step}")));
+            draft.SayText(article.Steps);
             draft.Trace = draft.Trace with { Articles = [article.Id] };
             draft.Say("solved.ask");
             OfferOutcome(draft, withSteps: false);
@@ -177,7 +177,7 @@ internal static class KnowledgeTalk
     private static void Ask(Draft draft, Question.WhetherSolved question, Article? article)
     {
         draft.Say("solved.ask");
-        OfferOutcome(draft, withSteps: article is { Steps.Count: > 0 });
+        OfferOutcome(draft, withSteps: article is { Steps.Length: > 0 });
         draft.Ask(question);
     }
 

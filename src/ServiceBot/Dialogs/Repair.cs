@@ -67,7 +67,7 @@ public static partial class Repair
         ["やっぱり", "やはり", "間違え", "まちがえ", "訂正", "じゃなくて", "ではなく", "でなく", "すみません、", "actually", "i meant", "i mean", "sorry,", "sorry ", "no wait", "no, ", "wait,", "oops", "make it", "make that", "correction"];
 
     private static readonly string[] CorrectionMarks =
-        ["やっぱり", "やはり", "間違え", "まちがえ", "訂正", "じゃなくて", "ではなく", "でなく", "変更", "変えて", "変えたい", "修正", "直して", "違います", "違う",
+        ["やっぱり", "やはり", "間違え", "まちがえ", "訂正", "あ、すみません", "あ、ごめん", "じゃなくて", "ではなく", "でなく", "変更", "変えて", "変えたい", "修正", "直して", "違います", "違う",
             "actually", "i meant", "i mean", "sorry,", "correct", "no wait", "no, wait", "wait,", "oops", "rather", "instead", "not ", "wrong", "change", "make it", "make that"];
 
     /// <summary>The move that an utterance is.</summary>
@@ -85,7 +85,7 @@ public static partial class Repair
         }
 
         return BackWanted().IsMatch(normalised) ? RepairMove.StepBack
-            : AskedLanguage(text) is not null && recognition is not { Certainty: Certainty.Sure, Category: not null } ? RepairMove.SwitchLanguage
+            : AskedLanguage(text) is not null && (IsLanguageAlone(normalised) || recognition is not { Certainty: Certainty.Sure, Category: not null }) ? RepairMove.SwitchLanguage
             : MomentWanted().IsMatch(normalised) ? RepairMove.Wait
             : GivenUp().IsMatch(normalised) ? RepairMove.Cancel
             : recognition.Certainty != Certainty.Sure ? RepairMove.None
@@ -99,6 +99,9 @@ public static partial class Repair
                 _ => RepairMove.None,
             };
     }
+
+    // "English please" and nothing else, whatever it resembles.
+    private static bool IsLanguageAlone(string normalised) => normalised.Trim(' ', '.', '!', '。') is var bare && (ToEnglish.Contains(bare) || ToJapanese.Contains(bare));
 
     /// <summary>The language that is asked for, or null.</summary>
     public static Language? AskedLanguage(string text)

@@ -169,8 +169,8 @@ public static class Answering
     private static string BestPart(Article article, string sentence)
     {
         var section = article.Sections.FirstOrDefault(
-            section => section.Steps.Count == 0 && sentence.Length > 0 && PlainText.Of($"{section.Title}\n{section.Text}").Contains(sentence, StringComparison.Ordinal));
-        return section is null ? article.Answer : $"**{section.Title}**\n\n{section.Text}";
+            section => !section.IsSteps && sentence.Length > 0 && PlainText.Of($"{section.Title}\n{section.Text}").Contains(sentence, StringComparison.Ordinal));
+        return section?.Titled ?? article.Answer;
     }
 
     private readonly record struct Candidate(Article Article, Hit? Hit, float Margin, double Score);

@@ -8,7 +8,7 @@ namespace ServiceBot.Knowledge;
 /// <param name="Language">The language it is written in.</param>
 /// <param name="Title">What it is about.</param>
 /// <param name="Answer">The answer in one to three sentences, as Markdown.</param>
-/// <param name="Sections">The sections below the answer, in order, with the one that holds the steps.</param>
+/// <param name="Sections">The sections below the answer, in order.</param>
 public sealed record Article(string Id, Language Language, string Title, string Answer, IReadOnlyList<ArticleSection> Sections)
 {
     /// <summary>How customers ask for it.</summary>
@@ -32,8 +32,8 @@ public sealed record Article(string Id, Language Language, string Title, string 
     /// <summary>Everything below the front matter, as Markdown.</summary>
     public required string Body { get; init; }
 
-    /// <summary>What to do, one instruction each; empty where the article has none.</summary>
-    public IReadOnlyList<string> Steps => this.Sections.FirstOrDefault(section => section.Steps.Count > 0)?.Steps ?? [];
+    /// <summary>What to do, as Markdown; empty where the article has no steps. A heading that says for whom or when they are goes with them.</summary>
+    public string Steps => string.Join("\n\n", this.Sections.Where(section => section.IsSteps).Select(section => section.Title is "手順" or "Steps" ? section.Text : section.Titled));
 
     /// <summary>True where the review is overdue on a day.</summary>
     public bool IsOverdue(LocalDate today) => this.Review < today;
@@ -50,8 +50,12 @@ public sealed record Article(string Id, Language Language, string Title, string 
 /// <summary>A section of an article.</summary>
 /// <param name="Title">Its heading.</param>
 /// <param name="Text">Its text, as Markdown.</param>
-/// <param name="Steps">The items of its numbered list, where it is the section of the steps.</param>
-public sealed record ArticleSection(string Title, string Text, IReadOnlyList<string> Steps);
+/// <param name="IsSteps">True where its heading names it as steps and it has a numbered list.</param>
+public sealed record ArticleSection(string Title, string Text, bool IsSteps)
+{
+    /// <summary>Its text below its heading, as a message shows it.</summary>
+    public string Titled => $"**{this.Title}**\n\n{this.Text}";
+}
 
 /// <summary>Who may read an article: everyone, or the members of a group.</summary>
 /// <param name="Name">Its name in the article's front matter.</param>

@@ -15,24 +15,21 @@ internal sealed partial record ArticleBody(string Answer, IReadOnlyList<ArticleS
         {
             var title = parts[i].Trim();
             var text = parts[i + 1].Trim();
-            sections.Add(new ArticleSection(title, text, IsSteps(title) ? StepsIn(text) : []));
+            sections.Add(new ArticleSection(title, text, NamesSteps(title) && Items().IsMatch(text)));
         }
 
         return new ArticleBody(parts[0].Trim(), sections);
     }
 
-    public static bool IsSteps(string heading) => heading is "手順" || heading.Equals("Steps", StringComparison.OrdinalIgnoreCase);
-
-    // A step may go on over indented lines, up to the next number or an empty line.
-    private static List<string> StepsIn(string text) =>
-        [.. Items().Matches(text).Select(item => Breaks().Replace(item.Groups["step"].Value.Trim(), " "))];
+    public static bool NamesSteps(string heading) => StepsHeading().IsMatch(heading);
 
     [GeneratedRegex(@"^##[ \t]+(?<title>.+?)[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Headings();
 
-    [GeneratedRegex(@"^\d{1,3}[.)][ \t]+(?<step>.+(?:\n[ \t]+\S.*)*)", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Items();
+    // 「手順」, 「手順（Windows）」, "Steps", "Steps (on a Mac)"
+    [GeneratedRegex(@"^(?:手順|Steps)(?:[ \t]*[（(].+[）)])?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex StepsHeading();
 
-    [GeneratedRegex(@"\s*\n\s*", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Breaks();
+    [GeneratedRegex(@"^\d{1,3}[.)][ \t]+\S", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Items();
 }

@@ -75,7 +75,7 @@ public static class ArticleFile
             front.Add(linesBefore + 1, "There is no answer before the first heading.", "Write one to three sentences that answer the question.");
         }
 
-        foreach (var section in body.Sections.Where(section => ArticleBody.IsSteps(section.Title) && section.Steps.Count == 0))
+        foreach (var section in body.Sections.Where(section => ArticleBody.NamesSteps(section.Title) && !section.IsSteps))
         {
             var at = markdown.IndexOf("## " + section.Title, StringComparison.Ordinal);
             var line = linesBefore + 1 + markdown.AsSpan(0, Math.Max(0, at)).Count('\n');

@@ -41,6 +41,13 @@ public sealed class DeskFilesTests : IDisposable
     }
 
     [Fact]
+    public void Every_article_is_there_in_both_languages_with_steps_in_each()
+    {
+        var articles = this.files.Read()!.Articles;
+        Assert.DoesNotContain(articles.GroupBy(article => article.Id), both => both.Count() != LanguageTags.All.Count || both.Any(article => article.Steps.Length == 0));
+    }
+
+    [Fact]
     public void A_new_file_is_a_new_service()
     {
         this.Put("parking_permit", Parking);

@@ -78,7 +78,7 @@ public class AnsweringTests
     {
         var article = Shelf.Article("vpn", Language.Japanese, "VPNの使い方", "アプリで接続します。") with
         {
-            Sections = [new ArticleSection("エラー691", "パスワードの誤りです。", [])],
+            Sections = [new ArticleSection("エラー691", "パスワードの誤りです。", IsSteps: false)],
         };
         var best = Answering.Answer(new Inquiry("エラー691", Language.Japanese), Shelf.Japanese(("pc", "端末", "窓口で")).With(article), Helpfulness.Unknown).Best!;
         Assert.Equal("**エラー691**\n\nパスワードの誤りです。", best.Passage);

@@ -40,9 +40,20 @@ public class ArticleFileTests
         var (article, faults) = ArticleFile.Parse(Path, Good);
         Assert.Empty(faults);
         Assert.Equal("まず**回線**を確かめてください。", article!.Answer);
-        Assert.Equal(["VPNを切ります。", "つなぎ直します。 電波も見ます。"], article.Steps);
+        Assert.Equal("1. VPNを切ります。\n2. つなぎ直します。\n   電波も見ます。\n\n補足です。", article.Steps);
         Assert.Equal(["手順", "よくあるエラー"], article.Sections.Select(section => section.Title));
         Assert.Equal((Language.Japanese, new LocalDate(2027, 5, 31)), (article.Language, article.Review));
+    }
+
+    [Theory]
+    [InlineData("手順（自宅）", "**手順（自宅）**\n\n1. VPNを切ります。")]
+    [InlineData("Steps (at home)", "**Steps (at home)**\n\n1. VPNを切ります。")]
+    [InlineData("手順書", "**手順（Mac）**\n\n1. 開きます。")]
+    public void A_heading_of_steps_may_say_for_whom_they_are(string heading, string start)
+    {
+        var (article, _) = ArticleFile.Parse(Path, $"{Good.Replace("## 手順", $"## {heading}")}\n\n## 手順（Mac）\n1. 開きます。");
+        Assert.StartsWith(start, article!.Steps);
+        Assert.EndsWith("**手順（Mac）**\n\n1. 開きます。", article.Steps);
     }
 
     [Theory]
