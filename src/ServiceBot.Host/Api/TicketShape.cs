@@ -83,7 +83,7 @@ public sealed record EventShape(string At, string By, string Kind, IReadOnlyDict
     public static EventShape Of(TicketEvent happened) => happened switch
     {
         Opened opened => Make(opened, "opened", ("reason", opened.Reason)),
-        StatusChanged changed => Make(changed, "status_changed", ("from", changed.From.Name()), ("to", changed.To.Name()), ("why", changed.Why)),
+        StatusChanged changed => Make(changed, "status_changed", ("from", changed.From.Name()), ("to", changed.To.Name()), ("why", changed.Why), ("article", changed.Article)),
         Commented commented => Make(commented, "commented", ("text", commented.Text), ("visibility", commented.Visibility.ToString().ToLowerInvariant()), ("attachments", string.Join(",", commented.Attachments))),
         Assigned assigned => Make(assigned, "assigned", ("group", assigned.Group), ("assignee", assigned.Assignee)),
         Reprioritised raised => Make(raised, "reprioritised", ("impact", Prioritisation.Name(raised.Impact)), ("urgency", Prioritisation.Name(raised.Urgency)), ("priority", raised.Priority.ToString()), ("why", raised.Why)),

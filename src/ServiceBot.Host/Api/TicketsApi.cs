@@ -154,7 +154,7 @@ internal static class TicketsApi
     }
 
     private static async Task<Results<Ok<TicketShape>, ProblemHttpResult>> TransitionAsync(
-        FrontDoor door, ITicketQueries queries, HttpContext http, string number, NewTransition transition, CancellationToken cancellation)
+        FrontDoor door, ITicketQueries queries, Desk desk, HttpContext http, string number, NewTransition transition, CancellationToken cancellation)
     {
         if (transition.To is null || !TicketLifecycle.Names.TryGetValue(transition.To, out var to))
         {
@@ -166,6 +166,11 @@ internal static class TicketsApi
             return Problems.Invalid($"resolution and reason have up to {LongestText} characters.");
         }
 
+        if (transition.Article is { } article && (to != TicketStatus.Resolved || desk.Handbook.Library.FindInAny(article, Language.Japanese) is null))
+        {
+            return Problems.Invalid($"article is '{article}'; give the id of an article, with resolved only.");
+        }
+
         return await ChangeAsync(
             door,
             queries,
@@ -174,7 +179,7 @@ internal static class TicketsApi
             null,
             (ticket, now) => ticket is { Status: TicketStatus.PendingApproval, Approver: not null } && (to is TicketStatus.InProgress or TicketStatus.Cancelled)
                 ? TicketWork.Decide(ticket, to == TicketStatus.InProgress, transition.Reason, By(transition.By), now)
-                : TicketWork.Transition(ticket, to, transition.Resolution ?? transition.Reason, By(transition.By), now),
+                : TicketWork.Transition(ticket, to, transition.Resolution ?? transition.Reason, By(transition.By), now, transition.Article),
             cancellation);
     }
 
@@ -220,5 +225,5 @@ internal sealed record NewTicket(string? Type, string? Subject, string? Category
 /// <summary>A comment; <paramref name="By"/> names the agent.</summary>
 internal sealed record NewComment(string? Text, string? Visibility, string? By);
 
-/// <summary>Another status; <paramref name="By"/> names the agent.</summary>
-internal sealed record NewTransition(string? To, string? Resolution, string? Reason, string? By);
+/// <summary>Another status; <paramref name="Article"/> is the one that solved it, <paramref name="By"/> names the agent.</summary>
+internal sealed record NewTransition(string? To, string? Resolution, string? Reason, string? Article, string? By);

@@ -1,12 +1,16 @@
 using System.Threading.Channels;
+using ServiceBot.Knowledge;
 
 namespace ServiceBot.Host.Content;
 
 /// <summary>Takes changed files of the desk over while running, and keeps the ratings of articles current.</summary>
-internal sealed partial class DeskWatch(Desk desk, ILogger<DeskWatch> log) : BackgroundService
+internal sealed partial class DeskWatch(Desk desk, IKnowledgeQueries knowledge, ILogger<DeskWatch> log) : BackgroundService
 {
     // Editors write a file in several strokes; what came within this time is read once.
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
+
+    // How often articles helped moves slowly.
+    private static readonly TimeSpan BetweenRatings = TimeSpan.FromMinutes(1);
 
     private readonly Channel<bool> changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly List<FileSystemWatcher> watchers = [];
@@ -32,11 +36,32 @@ internal sealed partial class DeskWatch(Desk desk, ILogger<DeskWatch> log) : Bac
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var _ in this.changed.Reader.ReadAllAsync(stoppingToken))
+        await Task.WhenAll(this.TakeFilesAsync(stoppingToken), this.TakeRatingsAsync(stoppingToken));
+    }
+
+    private async Task TakeFilesAsync(CancellationToken stopping)
+    {
+        await foreach (var _ in this.changed.Reader.ReadAllAsync(stopping))
         {
-            await Task.Delay(Settling, stoppingToken);
+            await Task.Delay(Settling, stopping);
             this.changed.Reader.TryRead(out var _);
             this.Take();
+        }
+    }
+
+    private async Task TakeRatingsAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(BetweenRatings);
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            try
+            {
+                desk.Take(Helpfulness.Of(await knowledge.RatingsAsync(stopping)));
+            }
+            catch (Exception fault) when (fault is not (OperationCanceledException or OutOfMemoryException))
+            {
+                this.LogNoRatings(fault);
+            }
         }
     }
 
@@ -71,6 +96,9 @@ internal sealed partial class DeskWatch(Desk desk, ILogger<DeskWatch> log) : Bac
 
     [LoggerMessage(2, LogLevel.Information, "{Progress}")]
     private partial void LogProgress(string progress);
+
+    [LoggerMessage(4, LogLevel.Error, "How often articles helped could not be read; what was known stays.")]
+    private partial void LogNoRatings(Exception fault);
 
     [LoggerMessage(3, LogLevel.Error, "The desk's content could not be taken over; the last good one stays.")]
     private partial void LogNotTaken(Exception fault);

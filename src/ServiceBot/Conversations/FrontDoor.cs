@@ -70,7 +70,7 @@ public sealed class FrontDoor(IStore store, Records records, Func<Handbook> hand
             }
 
             var change = new TicketChanged(changed.Ticket, changed.Events);
-            if (await store.CommitAsync([change, .. TicketNews.Of(changed.Ticket, changed.Events).Select(news => new NewsQueued(news)), .. Noticing.Rerouted(ticket, changed, changed.Ticket.UpdatedAt, NewId)], CancellationToken.None).ConfigureAwait(false) is null)
+            if (await store.CommitAsync([change, .. TicketNews.Of(changed.Ticket, changed.Events).Select(news => new NewsQueued(news)), .. Noticing.OfWork(ticket, changed, NewId)], CancellationToken.None).ConfigureAwait(false) is null)
             {
                 this.WorkQueued?.Invoke();
                 return decision;

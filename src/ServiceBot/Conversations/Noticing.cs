@@ -1,5 +1,5 @@
-using NodaTime;
 using ServiceBot.Improvement;
+using ServiceBot.Knowledge;
 using ServiceBot.Messages;
 using ServiceBot.Storage;
 using ServiceBot.Tickets;
@@ -41,33 +41,35 @@ internal static class Noticing
             draft.Now)));
     }
 
-    /// <summary>What an agent's change shows to have been taken for something else.</summary>
+    /// <summary>What an agent's work on a ticket shows: that it was taken for something else, or which article would have solved it.</summary>
     /// <param name="before">The ticket before the change.</param>
     /// <param name="changed">The change.</param>
-    /// <param name="now">The engine's clock.</param>
     /// <param name="newId">Gives an id.</param>
-    public static IEnumerable<Change> Rerouted(Ticket before, TicketDecision.Changed changed, Instant now, Func<string> newId)
+    public static IEnumerable<Change> OfWork(Ticket before, TicketDecision.Changed changed, Func<string> newId)
     {
         // A ticket that was opened by hand was understood by nobody.
-        if (before.Context.Understanding is not { } understood || changed.Ticket.Category == before.Category && changed.Ticket.Group == before.Group)
+        if (before.Context.Understanding is { } understood && (changed.Ticket.Category != before.Category || changed.Ticket.Group != before.Group))
         {
-            return [];
+            yield return new SampleNoted(Of(SampleReason.Rerouted, changed.Ticket.Category, understood, null));
         }
 
-        return [new SampleNoted(new Sample(
-            newId(),
-            SampleReason.Rerouted,
-            new ConversationId(before.Conversation?.Value ?? before.Number.ToString()),
-            Masked(FirstWords(before), before.Customer, before.Language),
-            before.Language,
-            understood.Intent,
-            understood.Confidence,
-            before.Category,
-            new Meaning(null, changed.Ticket.Category),
-            null,
-            before.Number.ToString(),
-            now))];
+        if (changed.Events.OfType<StatusChanged>().LastOrDefault()?.Article is not { } article)
+        {
+            yield break;
+        }
+
+        yield return new ArticleRated(article, before.Language, SaidIn(before), Helped: true, changed.Ticket.UpdatedAt);
+        if (before.Context.Understanding is { } taken && before.Context.ArticlesShown.All(shown => shown.Id != article))
+        {
+            yield return new SampleNoted(Of(SampleReason.SolvedByArticle, before.Category, taken, article));
+        }
+
+        Sample Of(SampleReason reason, string category, UnderstandingTaken taken, string? article) => new(
+            newId(), reason, SaidIn(before), Masked(FirstWords(before), before.Customer, before.Language), before.Language, taken.Intent, taken.Confidence, before.Category,
+            new Meaning(null, category), article, before.Number.ToString(), changed.Ticket.UpdatedAt);
     }
+
+    private static ConversationId SaidIn(Ticket ticket) => ticket.Conversation ?? new ConversationId(ticket.Number.ToString());
 
     // A playbook's subject is its own; what understanding went by are the customer's words.
     private static string FirstWords(Ticket ticket) =>

@@ -61,6 +61,9 @@ public enum SampleReason
     /// <summary>The article that answered them did not help.</summary>
     NotHelped,
 
+    /// <summary>An agent solved their ticket with an article that the customer had not been shown.</summary>
+    SolvedByArticle,
+
     /// <summary>An agent sent their ticket to another category or group.</summary>
     Rerouted,
 }

@@ -20,7 +20,11 @@ public abstract record TicketEvent(Instant At, string By);
 public sealed record Opened(Instant At, string By, string Reason) : TicketEvent(At, By);
 
 /// <summary>It went to another status.</summary>
-public sealed record StatusChanged(Instant At, string By, TicketStatus From, TicketStatus To, string? Why) : TicketEvent(At, By);
+public sealed record StatusChanged(Instant At, string By, TicketStatus From, TicketStatus To, string? Why) : TicketEvent(At, By)
+{
+    /// <summary>The article that solved it, where an agent named one.</summary>
+    public string? Article { get; init; }
+}
 
 /// <summary>Somebody wrote something.</summary>
 public sealed record Commented(Instant At, string By, string Text, Visibility Visibility, IReadOnlyList<string> Attachments) : TicketEvent(At, By);

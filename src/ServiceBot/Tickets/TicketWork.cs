@@ -25,7 +25,8 @@ public static class TicketWork
     /// <param name="why">The resolution, or why it waits; shown to the customer.</param>
     /// <param name="by">Who does it.</param>
     /// <param name="now">The engine's clock.</param>
-    public static TicketDecision Transition(Ticket ticket, TicketStatus to, string? why, string by, Instant now) =>
+    /// <param name="article">The article that solved it, where somebody named one.</param>
+    public static TicketDecision Transition(Ticket ticket, TicketStatus to, string? why, string by, Instant now, string? article = null) =>
         !TicketLifecycle.Allows(ticket.Status, to)
             ? new TicketDecision.Refused($"{ticket.Number} is {ticket.Status.Name()} and can't become {to.Name()}; possible is {Possible(ticket.Status)}.")
             : Next(
@@ -36,7 +37,7 @@ public static class TicketWork
                     Resolution = to is TicketStatus.Resolved or TicketStatus.Cancelled ? why : to == TicketStatus.Closed ? ticket.Resolution : null,
                 },
                 now,
-                new StatusChanged(now, by, ticket.Status, to, why));
+                new StatusChanged(now, by, ticket.Status, to, why) { Article = article });
 
     /// <summary>Adds what somebody wrote. A customer's word brings a ticket that waited for the customer back to work.</summary>
     public static TicketDecision Comment(Ticket ticket, Commented comment)

@@ -17,6 +17,22 @@ public sealed class ImprovementRequestsTests(SharedDesk shared) : IClassFixture<
         Assert.Equal(("I need a parking permit", "parking_permit", "security"), (sample["text"]!.ToString(), sample["intent"]!.ToString(), sample["meant"]!["category"]!.ToString()));
     }
 
+    [Fact]
+    public async Task An_article_that_solved_a_ticket_is_noticed_with_the_words_that_should_have_found_it()
+    {
+        var talk = await Talk.BeginAsync(this.desk);
+        await talk.SayAllAsync("I need a parking permit", "AB-123");
+        var number = (await talk.TicketsAsync())[0]["number"]!.ToString();
+
+        Assert.Equal(400, (await this.desk.PostAsync($"/api/v1/tickets/{number}/transitions", """{"to":"resolved","article":"none"}""")).Status);
+        Assert.Equal(200, (await this.desk.PostAsync($"/api/v1/tickets/{number}/transitions", """{"to":"resolved","article":"vpn-cannot-connect"}""")).Status);
+
+        var samples = (await this.desk.GetAsync("/api/v1/improvement/samples?reason=solved_by_article")).Json["items"]!.AsArray();
+        var sample = Assert.Single(samples, sample => sample!["ticket"]!.ToString() == number)!;
+        Assert.Equal(("I need a parking permit", "vpn-cannot-connect"), (sample["text"]!.ToString(), sample["article"]!.ToString()));
+        Assert.Contains("vpn-cannot-connect", (await this.desk.GetAsync($"/api/v1/tickets/{number}/events")).Body, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(""" "verdict":"guess" """, "ignored, labelled, example, article, playbook")]
     [InlineData(""" "verdict":"example" """, "intent is missing")]
