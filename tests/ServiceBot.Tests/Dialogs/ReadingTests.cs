@@ -52,6 +52,18 @@ public sealed class ReadingTests
     public void A_step_back_is_asked_for_in_so_many_words(string text) => Assert.Equal(RepairMove.StepBack, Repair.Of(text, Unclear));
 
     [Theory]
+    [InlineData("English please", RepairMove.SwitchLanguage)]
+    [InlineData("Japanese please.", RepairMove.SwitchLanguage)]
+    [InlineData("two certificates in English", RepairMove.None)]
+    public void A_language_and_nothing_else_is_a_wish_for_it_whatever_it_resembles(string text, RepairMove move) =>
+        Assert.Equal(move, Repair.Of(text, new Recognition(Language.English, new Scored("certificate_request", 0.9), new Scored("hr_general", 0.9), [], Certainty.Sure, Mood.Neutral)));
+
+    [Theory]
+    [InlineData("あ、すみません2日でした")]
+    [InlineData("あ、ごめんなさい、大阪です")]
+    public void A_sorry_in_between_sounds_like_a_correction(string text) => Assert.True(Repair.SoundsLikeCorrection(text));
+
+    [Theory]
     [InlineData("メールが戻ってきます")]
     [InlineData("お疲れさまです、戻りました")]
     [InlineData("the page goes back to start")]
