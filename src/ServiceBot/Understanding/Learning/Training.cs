@@ -5,11 +5,6 @@ public static class Training
 {
     private const int Networks = 2;
 
-    // A fifth is held out at a time. With many examples one fifth is enough to see, and learning takes less than twice as long.
-    private const int Folds = 5;
-    private const int FoldsOfMany = 1;
-    private const int Many = 4000;
-
     /// <summary>Learns from examples; probabilities and thresholds come from utterances that were held out.</summary>
     /// <param name="examples">What to learn from: two intents or more.</param>
     /// <param name="validation">What to calibrate with; without, parts of <paramref name="examples"/> are held out in turn.</param>
@@ -24,7 +19,7 @@ public static class Training
         }
 
         var heldOut = validation is { Count: > 0 } ? null : HoldOut(examples, progress);
-        progress?.Invoke("learning from all examples", heldOut is null ? 0 : FoldsOf(examples) / (FoldsOf(examples) + 1.0));
+        progress?.Invoke("learning from all examples", heldOut is null ? 0 : Folds.CountOf(examples) / (Folds.CountOf(examples) + 1.0));
         var parts = Fit(examples);
         progress?.Invoke("calibrating", 0.95);
         var draft = new NgramClassifier(parts, Calibration.Unfitted, Thresholds.Default);
@@ -37,8 +32,8 @@ public static class Training
 
     private static List<HeldOut> HoldOut(IReadOnlyList<Example> examples, Action<string, double>? progress)
     {
-        var folds = FoldsOf(examples);
-        var foldOf = FoldOfEach(examples);
+        var folds = Folds.CountOf(examples);
+        var foldOf = Folds.OfEach(examples);
         var heldOut = new List<HeldOut>();
         for (var fold = 0; fold < folds; fold++)
         {
@@ -54,23 +49,6 @@ public static class Training
         }
 
         return heldOut;
-    }
-
-    private static int FoldsOf(IReadOnlyList<Example> examples) => examples.Count > Many ? FoldsOfMany : Folds;
-
-    // Each intent is dealt out evenly, in an order that does not follow the file, where neighbours resemble each other.
-    private static int[] FoldOfEach(IReadOnlyList<Example> examples)
-    {
-        var dealt = new Dictionary<string, int>(StringComparer.Ordinal);
-        var folds = new int[examples.Count];
-        foreach (var i in Dice.Order([.. examples.Select(example => Dice.KeyOf(example.Text))], 0))
-        {
-            var next = dealt.GetValueOrDefault(examples[i].Intent);
-            folds[i] = next % Folds;
-            dealt[examples[i].Intent] = next + 1;
-        }
-
-        return folds;
     }
 
     private static ModelParts Fit(IReadOnlyList<Example> examples)
