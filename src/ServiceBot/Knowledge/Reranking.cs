@@ -4,7 +4,7 @@ namespace ServiceBot.Knowledge;
 internal static class Reranking
 {
     /// <summary>So many passages are looked at.</summary>
-    public const int Candidates = 20;
+    public const int Candidates = 10;
 
     // Passages that state questions differ by these; what their text says in one place only tips the balance, and that was chosen on such articles.
     private static readonly Shares Stated = new(0.7, 0.1, 0.2, 0, 0, 0.02, 0);
