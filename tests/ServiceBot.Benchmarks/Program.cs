@@ -7,6 +7,7 @@ var turns = new Option<int>("--turns") { Description = "Messages of each custome
 var warmUp = new Option<int>("--warm-up") { Description = "Messages of each customer before the measurement.", DefaultValueFactory = _ => 600 };
 var times = new Option<int>("--times") { Description = "How often the server is killed.", DefaultValueFactory = _ => 20 };
 var total = new Option<int>("--turns") { Description = "Turns in all.", DefaultValueFactory = _ => 200_000 };
+var passages = new Option<int>("--passages") { Description = "Passages in the index.", DefaultValueFactory = _ => 100_000 };
 var port = new Argument<int>("port");
 
 var compare = new Command("turns", "Full turns over /api/messages with a stub connector: ServiceBot, EchoBot and a bare endpoint in one run.") { conversations, turns, warmUp };
@@ -22,7 +23,9 @@ var language = new Option<string>("--language") { Description = "Their language,
 var understand = new Command("understand", "Understanding beside node-nlp, trained on the same files in one run.") { train, test, validation, language };
 understand.SetAction((parsed, cancellation) => UnderstandingBenchmark.RunAsync(
     parsed.GetRequiredValue(train), parsed.GetRequiredValue(test), parsed.GetValue(validation), parsed.GetValue(language)!, cancellation));
+var search = new Command("search", "Search among very many passages: time to index, of a query and of a change, memory.") { passages };
+search.SetAction(parsed => SearchBenchmark.Run(parsed.GetValue(passages)));
 var bare = new Command("bare", "The bare endpoint that the turns are compared with.") { port };
 bare.SetAction((parsed, cancellation) => BareEndpoint.RunAsync(parsed.GetValue(port), cancellation));
 
-return await new RootCommand("Measures ServiceBot beside baselines of the same run; start it with -c Release.") { compare, memory, kills, understand, bare }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures ServiceBot beside baselines of the same run; start it with -c Release.") { compare, memory, kills, understand, search, bare }.Parse(args).InvokeAsync();

@@ -3,9 +3,16 @@ namespace ServiceBot.Knowledge;
 /// <summary>The highest scores so far, at most a given number of them.</summary>
 internal sealed class BestScores(int capacity)
 {
-    private readonly PriorityQueue<(int Segment, int Place, float Score), float> _lowestFirst = new(capacity + 1);
+    private readonly PriorityQueue<(int Segment, int Place, float Score), ulong> _lowestFirst = new(capacity + 1);
+    private uint _offered;
 
-    public int Capacity => capacity;
+    /// <summary>The same scores, to be added to apart.</summary>
+    public BestScores Copy()
+    {
+        var copy = new BestScores(capacity) { Lowest = this.Lowest, _offered = _offered };
+        copy._lowestFirst.EnqueueRange(_lowestFirst.UnorderedItems);
+        return copy;
+    }
 
     /// <summary>What a score has to exceed to be taken.</summary>
     public float Lowest { get; private set; }
@@ -17,7 +24,8 @@ internal sealed class BestScores(int capacity)
             return;
         }
 
-        _lowestFirst.Enqueue((segment, place, score), score);
+        // The bits of positive numbers are in the order of the numbers; of equal scores the one offered last leaves first.
+        _lowestFirst.Enqueue((segment, place, score), ((ulong)BitConverter.SingleToUInt32Bits(score) << 32) | (uint.MaxValue - _offered++));
         if (_lowestFirst.Count > capacity)
         {
             _lowestFirst.Dequeue();

@@ -9,26 +9,45 @@ internal sealed record PassageReading(ReadSentence Title, IReadOnlyList<ReadSent
     private static readonly char[] SentenceEnds = ['。', '！', '？', '!', '?', '\n'];
 
     /// <summary>Reads a passage.</summary>
-    public static PassageReading Of(Passage passage, TermReader reader)
+    /// <param name="passage">The passage.</param>
+    /// <param name="reader">Takes its texts apart.</param>
+    /// <param name="only">The query whose terms are kept, where it is read for one query; null to keep all.</param>
+    public static PassageReading Of(Passage passage, TermReader reader, WeightedQuery? only = null)
     {
-        ReadSentence Read(string text) => new(text, [.. reader.Read(text)]);
         return new PassageReading(
-            Read(passage.Title),
-            [.. passage.Questions.Select(Read)],
-            [.. new[] { passage.Answer, passage.Body }.Select(text => (IReadOnlyList<ReadSentence>)[.. Sentences(text).Select(Read)])]);
-    }
+            Read(passage.Title, 0, passage.Title.Length),
+            [.. passage.Questions.Select(question => Read(question, 0, question.Length))],
+            [Sentences(passage.Answer), Sentences(passage.Body)]);
 
-    private static IEnumerable<string> Sentences(string text)
-    {
-        for (var start = 0; start < text.Length;)
+        ReadSentence Read(string text, int start, int end)
         {
-            var end = text.IndexOfAny(SentenceEnds, start);
-            end = end < 0 ? text.Length : end + 1;
-            yield return text[start..end];
-            start = end;
+            var terms = reader.Read(text.AsSpan(start..end));
+            if (only is not null)
+            {
+                terms.RemoveAll(term => only.PlaceOf(term) < 0);
+            }
+
+            return new ReadSentence(text, start, end, [.. terms]);
+        }
+
+        List<ReadSentence> Sentences(string text)
+        {
+            var sentences = new List<ReadSentence>();
+            for (var start = 0; start < text.Length;)
+            {
+                var end = text.IndexOfAny(SentenceEnds, start);
+                end = end < 0 ? text.Length : end + 1;
+                sentences.Add(Read(text, start, end));
+                start = end;
+            }
+
+            return sentences;
         }
     }
 }
 
-/// <summary>A sentence with its terms.</summary>
-internal readonly record struct ReadSentence(string Text, ulong[] Terms);
+/// <summary>A sentence of a text, from a place to another, with its terms.</summary>
+internal readonly record struct ReadSentence(string Source, int Start, int End, ulong[] Terms)
+{
+    public string Text => this.Source[this.Start..this.End];
+}

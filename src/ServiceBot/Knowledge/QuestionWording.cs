@@ -9,8 +9,8 @@ internal static partial class QuestionWording
     /// <summary>A unified question with a space wherever it only asks, begs or apologises.</summary>
     public static string Remove(string question) => Phrases().Replace(question, " ");
 
-    /// <summary>True where a question asks what something is, and so for the text that introduces it.</summary>
-    public static bool AsksForDefinition(string question) => Definition().IsMatch(question);
+    /// <summary>True where a question asks how something is read, written or called otherwise: what a text often gives in brackets.</summary>
+    public static bool AsksForName(string question) => Name().IsMatch(question);
 
     [GeneratedRegex(
         """
@@ -25,6 +25,6 @@ internal static partial class QuestionWording
         1000)]
     private static partial Regex Phrases();
 
-    [GeneratedRegex(@"とは(何|なに|どう|どん|[\s。?？]*$)|とは[^、。]{0,6}$|^what (is|are) (an? |the )?[^,]{1,40}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
-    private static partial Regex Definition();
+    [GeneratedRegex("読み|別名|英語|略称|漢字|正式名称", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Name();
 }

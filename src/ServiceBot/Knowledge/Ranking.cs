@@ -17,20 +17,8 @@ internal static class Ranking
     /// <summary>Below 1: among few articles a term is rare by chance as easily as by meaning.</summary>
     public const double RarityPower = 0.87;
 
-    /// <summary>How much the best single sentence adds to the whole passage, as a share of the query's weight.</summary>
-    public const double SentenceShare = 0.1;
-
-    /// <summary>The same for the best two sentences in a row.</summary>
-    public const double WindowShare = 0.2;
-
-    /// <summary>What a passage that begins with its title gains where a definition is asked for, as a share of the query's weight.</summary>
-    public const double IntroductionShare = 0.05;
-
     /// <summary>How often more the words that no passage holds count against what was found.</summary>
     public const double UnknownAgain = 1.0;
-
-    /// <summary>What a passage loses for being e times as long as usual, as a share of the query's weight.</summary>
-    public const double LengthShare = 0.02;
 
     /// <summary>Title, questions, tags, answer, body: weight of an occurrence.</summary>
     public static ReadOnlySpan<float> FieldWeights => [8.8f, 4.2f, 3.6f, 0.8f, 1f];

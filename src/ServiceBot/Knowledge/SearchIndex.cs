@@ -66,16 +66,16 @@ public sealed class SearchIndex
     /// <summary>The index with a passage added, or put in the place of the one with its id.</summary>
     public SearchIndex With(Passage passage)
     {
-        var last = _segments.Length - 1;
-        var isOpen = last >= 0 && _segments[last].Passages.Count < SmallSegment;
-        var others = isOpen ? this.Living(last).Where(old => old.Id != passage.Id) : [];
-        var segments = isOpen ? _segments.RemoveAt(last) : _segments;
-        return this.Appended(segments, [.. others, passage]).Joined();
+        var segments = this.SegmentsWithout(passage.Id);
+        var last = segments.Length - 1;
+        return last >= 0 && segments[last].Passages.Count < SmallSegment
+            ? this.Appended(segments.RemoveAt(last), [.. segments[last].Living, passage]).Joined()
+            : this.Appended(segments, [passage]).Joined();
     }
 
     /// <summary>The index without the passage of an id; the same index where there is none.</summary>
     public SearchIndex Without(string id) =>
-        _current.ContainsKey(id) ? new SearchIndex(_segments, _current.Remove(id), _synonyms, _usual) : this;
+        _current.ContainsKey(id) ? new SearchIndex(this.SegmentsWithout(id), _current.Remove(id), _synonyms, _usual) : this;
 
     /// <summary>The passages that match a question best.</summary>
     /// <param name="question">The question in any mixture of languages.</param>
@@ -90,36 +90,31 @@ public sealed class SearchIndex
         for (var i = 0; i < _segments.Length; i++)
         {
             var segment = _segments[i];
-            var number = i;
-            SegmentSearch.Search(segment, query, place => this.IsCurrent(number, place) && isVisible?.Invoke(segment.Passages[place]) != false, best, i);
+            SegmentSearch.Search(segment, query, place => !segment.IsGone(place) && isVisible?.Invoke(segment.Passages[place]) != false, best, i);
         }
 
         var candidates = best.Ranked().Select(found => (_segments[found.Segment].Passages[found.Place], found.Score)).ToList();
-        return Reranking.Rank(candidates, query, question, passage => this.ReadingOf(passage, reader), top);
+        return Reranking.Rank(candidates, query, question, passage => this.ReadingOf(passage, reader, query), top);
     }
 
     // Among a desk's articles the same few are looked at again and again; of very many, what was read is not kept.
-    private PassageReading ReadingOf(Passage passage, TermReader reader) =>
-        _current.Count <= MostKept ? _read.GetOrAdd(passage, static (one, by) => PassageReading.Of(one, by), reader) : PassageReading.Of(passage, reader);
+    private PassageReading ReadingOf(Passage passage, TermReader reader, WeightedQuery query) =>
+        _current.Count <= MostKept ? _read.GetOrAdd(passage, static (one, by) => PassageReading.Of(one, by), reader) : PassageReading.Of(passage, reader, query);
 
     private int CountOf(ulong term)
     {
         var count = 0;
         foreach (var segment in _segments)
         {
-            var range = segment.Find(term);
-            count += range.End.Value - range.Start.Value;
+            count += segment.Find(term).Count;
         }
 
         // Replaced passages still count until their segment is joined.
         return Math.Min(count, _current.Count);
     }
 
-    private bool IsCurrent(int segment, int place) =>
-        _current.TryGetValue(_segments[segment].Passages[place].Id, out var current) && current == (segment, place);
-
-    private IEnumerable<Passage> Living(int segment) =>
-        _segments[segment].Passages.Where((_, place) => this.IsCurrent(segment, place));
+    private ImmutableArray<Segment> SegmentsWithout(string id) =>
+        _current.TryGetValue(id, out var old) ? _segments.SetItem(old.Segment, _segments[old.Segment].Without(old.Place)) : _segments;
 
     private SearchIndex Appended(ImmutableArray<Segment> segments, IReadOnlyList<Passage> passages)
     {
@@ -137,6 +132,6 @@ public sealed class SearchIndex
 
         return _segments.Length - firstSmall <= MostSmallSegments
             ? this
-            : this.Appended(_segments[..firstSmall], [.. Enumerable.Range(firstSmall, _segments.Length - firstSmall).SelectMany(this.Living)]);
+            : this.Appended(_segments[..firstSmall], [.. Enumerable.Range(firstSmall, _segments.Length - firstSmall).SelectMany(segment => _segments[segment].Living)]);
     }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace ServiceBot.Knowledge;
 
@@ -26,66 +26,79 @@ public static class SearchText
     /// </summary>
     public static string Unify(string text)
     {
-        var unified = new StringBuilder(text.Length + 4);
+        var pooled = ArrayPool<char>.Shared.Rent(text.Length);
+        var unified = new string(pooled.AsSpan(0, Unify(text, pooled)));
+        ArrayPool<char>.Shared.Return(pooled);
+        return unified;
+    }
+
+    /// <summary>Writes the unified text and returns its length, which is never more than that of the text.</summary>
+    internal static int Unify(ReadOnlySpan<char> text, Span<char> unified)
+    {
+        var length = 0;
         foreach (var character in text)
         {
-            Append(unified, character);
+            Append(unified, ref length, character);
         }
 
-        return DropFinalLongVowels(unified);
+        return DropFinalLongVowels(unified[..length]);
     }
 
-    private static void Append(StringBuilder unified, char character)
+    private static void Append(Span<char> unified, ref int length, char character)
     {
-        var previous = unified.Length > 0 ? unified[^1] : ' ';
+        var previous = length > 0 ? unified[length - 1] : ' ';
         switch (character)
         {
+            // Most of a Japanese text stays as it is.
+            case >= '\u3041' and <= '\u3096' or >= '\u30A1' and <= '\u9FFF':
+                unified[length++] = character;
+                break;
             case >= 'A' and <= 'Z':
-                unified.Append((char)(character | 0x20));
+                unified[length++] = (char)(character | 0x20);
                 break;
             case >= '\uFF01' and <= '\uFF5E':
-                Append(unified, (char)(character - 0xFEE0));
+                Append(unified, ref length, (char)(character - 0xFEE0));
                 break;
             case '\u3000' or '\u00A0':
-                unified.Append(' ');
+                unified[length++] = ' ';
                 break;
             case '゛' or 'ﾞ' or '\u3099' when Voiceable.Contains(previous):
-                unified[^1] = (char)(previous + 1);
+                unified[length - 1] = (char)(previous + 1);
                 break;
             case '゛' or 'ﾞ' or '\u3099' when previous is 'ウ':
-                unified[^1] = 'ヴ';
+                unified[length - 1] = 'ヴ';
                 break;
             case '゜' or 'ﾟ' or '\u309A' when Plosive.Contains(previous):
-                unified[^1] = (char)(previous + 2);
+                unified[length - 1] = (char)(previous + 2);
                 break;
             case >= '\uFF61' and <= '\uFF9F':
-                unified.Append(HalfWidthKana[character - '\uFF61']);
+                unified[length++] = HalfWidthKana[character - '\uFF61'];
                 break;
             case '〜' or '~' or '−' or '‐' or '‑' or '–' or '—' or '―' or '─' or '-':
-                unified.Append(Script.IsKatakana(previous) ? 'ー' : '-');
+                unified[length++] = Script.IsKatakana(previous) ? 'ー' : '-';
                 break;
             case '’' or '‘' or '＇':
-                unified.Append('\'');
+                unified[length++] = '\'';
                 break;
             case >= '①' and <= '⑨':
-                unified.Append((char)('1' + character - '①'));
+                unified[length++] = (char)('1' + character - '①');
                 break;
             case >= '\u00C0' and <= '\u00DE':
-                unified.Append(LatinWithoutAccents[character - '\u00C0']);
+                unified[length++] = LatinWithoutAccents[character - '\u00C0'];
                 break;
             case >= '\u00E0' and <= '\u00FF':
-                unified.Append(LatinWithoutAccents[character - '\u00E0']);
+                unified[length++] = LatinWithoutAccents[character - '\u00E0'];
                 break;
             case < '\u0080':
-                unified.Append(character);
+                unified[length++] = character;
                 break;
             default:
-                unified.Append(char.ToLowerInvariant(character));
+                unified[length++] = char.ToLowerInvariant(character);
                 break;
         }
     }
 
-    private static string DropFinalLongVowels(StringBuilder unified)
+    private static int DropFinalLongVowels(Span<char> unified)
     {
         var kept = 0;
         var run = 0;
@@ -102,7 +115,6 @@ public static class SearchText
             unified[kept++] = character;
         }
 
-        unified.Length = kept;
-        return unified.ToString();
+        return kept;
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
 namespace ServiceBot.Knowledge;
@@ -16,13 +17,23 @@ internal sealed class Segment
     private readonly ushort[] _passages;
     private readonly byte[] _strengths;
 
-    private Segment(IReadOnlyList<Passage> passages, ulong[] terms, int[] starts, ushort[] places, byte[] strengths)
+    // For each term the highest of its strengths.
+    private readonly byte[] _strongest;
+
+    // One bit a passage; shorter where nothing behind was replaced or removed.
+    private readonly ulong[] _gone;
+
+    private Segment(IReadOnlyList<Passage> passages, ulong[] terms, int[] starts, ushort[] places, byte[] strengths, byte[] strongest, ulong[] gone)
     {
         this.Passages = passages;
-        (_terms, _starts, _passages, _strengths) = (terms, starts, places, strengths);
+        (_terms, _starts, _passages, _strengths, _strongest, _gone) = (terms, starts, places, strengths, strongest, gone);
     }
 
+    /// <summary>All passages, those that are gone too.</summary>
     public IReadOnlyList<Passage> Passages { get; }
+
+    /// <summary>The passages that were neither replaced nor removed.</summary>
+    public IEnumerable<Passage> Living => this.Passages.Where((_, place) => !this.IsGone(place));
 
     public long PostingCount => _passages.Length;
 
@@ -55,15 +66,24 @@ internal sealed class Segment
         return Sorted(passages, ids, counts, postings);
     }
 
-    /// <summary>Where the postings of a term are; empty where no passage holds it.</summary>
-    public Range Find(ulong term)
+    /// <summary>The segment without a passage, of which all but that is shared.</summary>
+    public Segment Without(int place)
     {
-        var at = Array.BinarySearch(_terms, term);
-        return at < 0 ? default : _starts[at].._starts[at + 1];
+        var gone = new ulong[Math.Max(_gone.Length, (place / 64) + 1)];
+        _gone.CopyTo(gone, 0);
+        gone[place / 64] |= 1UL << (place % 64);
+        return new Segment(this.Passages, _terms, _starts, _passages, _strengths, _strongest, gone);
     }
 
-    /// <summary>The passages of a range of postings, ascending, and how strongly each holds the term.</summary>
-    public Postings At(Range range) => new(_passages.AsSpan(range), _strengths.AsSpan(range));
+    /// <summary>True where a passage was replaced or removed.</summary>
+    public bool IsGone(int place) => place / 64 < _gone.Length && (_gone[place / 64] & (1UL << (place % 64))) != 0;
+
+    /// <summary>The passages that hold a term, ascending, and how strongly each does; empty where none does.</summary>
+    public Postings Find(ulong term)
+    {
+        var at = Array.BinarySearch(_terms, term);
+        return at < 0 ? default : new Postings(this, _starts[at], _starts[at + 1] - _starts[at], _strongest[at]);
+    }
 
     private static void CountTerms(Passage passage, TermReader reader, FieldLengths usual, Dictionary<ulong, float> frequencies)
     {
@@ -109,14 +129,28 @@ internal sealed class Segment
             (places[at], strengths[at]) = (passage, strength);
         }
 
-        return new Segment(passages, terms, starts, places, strengths);
+        var strongest = new byte[terms.Length];
+        for (var rank = 0; rank < terms.Length; rank++)
+        {
+            strongest[rank] = TensorPrimitives.Max<byte>(strengths.AsSpan(starts[rank]..starts[rank + 1]));
+        }
+
+        return new Segment(passages, terms, starts, places, strengths, strongest, []);
     }
-}
 
-/// <summary>Where one term occurs in a segment.</summary>
-internal readonly ref struct Postings(ReadOnlySpan<ushort> passages, ReadOnlySpan<byte> strengths)
-{
-    public ReadOnlySpan<ushort> Passages { get; } = passages;
+    /// <summary>Where one term occurs in a segment.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="start">Where the term's postings start.</param>
+    /// <param name="count">How many passages hold the term.</param>
+    /// <param name="strongest">The highest of the strengths, of 255.</param>
+    public readonly struct Postings(Segment segment, int start, int count, byte strongest)
+    {
+        public int Count => count;
 
-    public ReadOnlySpan<byte> Strengths { get; } = strengths;
+        public byte Strongest => strongest;
+
+        public ReadOnlySpan<ushort> Passages => count == 0 ? [] : segment._passages.AsSpan(start, count);
+
+        public ReadOnlySpan<byte> Strengths => count == 0 ? [] : segment._strengths.AsSpan(start, count);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace ServiceBot.Knowledge;
 
@@ -10,8 +11,8 @@ namespace ServiceBot.Knowledge;
 /// </remarks>
 internal static class SegmentSearch
 {
-    // A look at the best so far reads all scores of the segment, so it waits until about as many postings were read.
-    private const int PostingsPerLook = Segment.Largest;
+    // A look at the best so far reads all scores of the segment, eight at a time, so it waits until about as many postings were read.
+    private const int PostingsPerLook = Segment.Largest / 8;
 
     // While the terms that are left are worth more than this share of the query, nothing can be ruled out.
     private const double TooMuchLeft = 0.5;
@@ -27,43 +28,48 @@ internal static class SegmentSearch
     /// <param name="number">The segment's number, to be kept with each place.</param>
     public static void Search(Segment segment, WeightedQuery query, Func<int, bool> isVisible, BestScores best, int number)
     {
+        var postings = new Segment.Postings[query.Useful];
+        var remaining = new double[postings.Length + 1];
+        var unread = 0;
+        for (var term = postings.Length - 1; term >= 0; term--)
+        {
+            postings[term] = segment.Find(query.Terms[term]);
+            remaining[term] = remaining[term + 1] + (query.Weights[term] * postings[term].Strongest / 255);
+            unread += postings[term].Count;
+        }
+
+        if (remaining[0] <= best.Lowest)
+        {
+            return;
+        }
+
         var pooled = ArrayPool<float>.Shared.Rent(segment.Passages.Count);
         var scores = pooled.AsSpan(0, segment.Passages.Count);
         scores.Clear();
-        var ranges = new Range[query.Useful];
-        var unread = 0;
-        for (var term = 0; term < ranges.Length; term++)
-        {
-            ranges[term] = segment.Find(query.Terms[term]);
-            unread += Length(ranges[term]);
-        }
-
         var done = 0;
         var sinceLook = 0;
-        for (; done < ranges.Length; done++)
+        for (; done < postings.Length; done++)
         {
-            if (sinceLook >= PostingsPerLook && query.Remaining[done] < TooMuchLeft * query.Total)
+            if (sinceLook >= PostingsPerLook && remaining[done] < TooMuchLeft * remaining[0])
             {
                 sinceLook = 0;
-                var floor = Threshold(scores, isVisible, best) - query.Remaining[done];
-                if (floor > 0 && CountFrom(scores, (float)floor) * (ranges.Length - done) * PostingsPerLookUp < unread)
+                var floor = Threshold(scores, isVisible, best) - remaining[done];
+                if (floor > 0 && CountFrom(scores, (float)floor) * (postings.Length - done) * PostingsPerLookUp < unread)
                 {
                     break;
                 }
             }
 
-            Add(scores, segment.At(ranges[done]), (float)(query.Weights[done] / 255));
-            sinceLook += Length(ranges[done]);
-            unread -= Length(ranges[done]);
+            Add(scores, postings[done], (float)(query.Weights[done] / 255));
+            sinceLook += postings[done].Count;
+            unread -= postings[done].Count;
         }
 
-        Offer(segment, query, ranges, done, scores, isVisible, best, number);
+        Offer(query, postings, remaining, done, scores, isVisible, best, number);
         ArrayPool<float>.Shared.Return(pooled);
     }
 
-    private static int Length(Range range) => range.End.Value - range.Start.Value;
-
-    private static void Add(Span<float> scores, Postings postings, float weight)
+    private static void Add(Span<float> scores, Segment.Postings postings, float weight)
     {
         var strengths = postings.Strengths;
         var passages = postings.Passages;
@@ -73,55 +79,69 @@ internal static class SegmentSearch
         }
     }
 
-    private static double Threshold(Span<float> scores, Func<int, bool> isVisible, BestScores best)
+    // The lowest of the best, where what was found so far is taken for all there is.
+    private static double Threshold(ReadOnlySpan<float> scores, Func<int, bool> isVisible, BestScores best)
     {
-        var trial = new BestScores(best.Capacity);
-        for (var place = 0; place < scores.Length; place++)
+        var trial = best.Copy();
+        for (var place = NextAbove(scores, 0, trial.Lowest); place < scores.Length; place = NextAbove(scores, place + 1, trial.Lowest))
         {
-            if (scores[place] > trial.Lowest && isVisible(place))
+            if (isVisible(place))
             {
                 trial.Offer(0, place, scores[place]);
             }
         }
 
-        return Math.Max(trial.Lowest, best.Lowest);
+        return trial.Lowest;
+    }
+
+    // The first place from one on whose score is higher than a floor; behind the last where there is none.
+    private static int NextAbove(ReadOnlySpan<float> scores, int place, float floor)
+    {
+        var floors = new Vector<float>(floor);
+        while (place + Vector<float>.Count <= scores.Length && !Vector.GreaterThanAny(new Vector<float>(scores[place..]), floors))
+        {
+            place += Vector<float>.Count;
+        }
+
+        while (place < scores.Length && scores[place] <= floor)
+        {
+            place++;
+        }
+
+        return place;
     }
 
     private static int CountFrom(ReadOnlySpan<float> scores, float floor)
     {
         var count = 0;
-        foreach (var score in scores)
+        for (var place = NextAbove(scores, 0, floor); place < scores.Length; place = NextAbove(scores, place + 1, floor))
         {
-            count += score >= floor ? 1 : 0;
+            count++;
         }
 
         return count;
     }
 
     private static void Offer(
-        Segment segment, WeightedQuery query, Range[] ranges, int done, Span<float> scores, Func<int, bool> isVisible, BestScores best, int number)
+        WeightedQuery query, Segment.Postings[] postings, double[] remaining, int done, ReadOnlySpan<float> scores, Func<int, bool> isVisible, BestScores best, int number)
     {
-        var isDone = done == ranges.Length;
-        var remaining = isDone ? 0 : query.Remaining[done];
-        for (var place = 0; place < scores.Length; place++)
+        // Rounded down, so that no score that could be enough is passed over.
+        float Floor() => MathF.Max(0, MathF.BitDecrement((float)(best.Lowest - remaining[done])));
+        for (var place = NextAbove(scores, 0, Floor()); place < scores.Length; place = NextAbove(scores, place + 1, Floor()))
         {
-            var score = scores[place];
-            if (score <= 0 || score + remaining <= best.Lowest || !isVisible(place))
+            if (isVisible(place))
             {
-                continue;
+                best.Offer(number, place, Completed(query, postings, remaining, done, place, scores[place], best.Lowest));
             }
-
-            best.Offer(number, place, isDone ? score : Completed(segment, query, ranges, done, place, score, best.Lowest));
         }
     }
 
-    private static float Completed(Segment segment, WeightedQuery query, Range[] ranges, int term, int place, float score, double lowest)
+    private static float Completed(WeightedQuery query, Segment.Postings[] postings, double[] remaining, int term, int place, float score, double lowest)
     {
-        for (; term < ranges.Length && score + query.Remaining[term] > lowest; term++)
+        for (; term < postings.Length && score + remaining[term] > lowest; term++)
         {
-            var postings = segment.At(ranges[term]);
-            var at = postings.Passages.BinarySearch((ushort)place);
-            score += at < 0 ? 0 : (float)(query.Weights[term] / 255 * postings.Strengths[at]);
+            var at = postings[term].Passages.BinarySearch((ushort)place);
+            score += at < 0 ? 0 : (float)(query.Weights[term] / 255) * postings[term].Strengths[at];
         }
 
         return score;

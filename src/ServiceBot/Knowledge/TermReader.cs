@@ -5,12 +5,21 @@ internal sealed class TermReader(Synonyms synonyms)
 {
     private readonly List<Token> _tokens = [];
     private readonly List<ulong> _terms = [];
+    private char[] _unified = [];
 
     /// <summary>The tokens of the last question that are known by a synonym.</summary>
     public HashSet<ulong> Named { get; } = [];
 
     /// <summary>The terms of a text, in order, each as often as it occurs. Valid until the next call.</summary>
-    public List<ulong> Read(string text) => this.ReadUnified(SearchText.Unify(text));
+    public List<ulong> Read(ReadOnlySpan<char> text)
+    {
+        if (_unified.Length < text.Length)
+        {
+            _unified = new char[2 * text.Length];
+        }
+
+        return this.ReadUnified(_unified.AsSpan(0, SearchText.Unify(text, _unified)));
+    }
 
     /// <summary>The terms of what a question is about, likewise; of the whole question where nothing else is left.</summary>
     public List<ulong> ReadQuestion(string question)
@@ -20,7 +29,7 @@ internal sealed class TermReader(Synonyms synonyms)
         return terms.Count > 0 ? terms : this.ReadUnified(unified, this.Named);
     }
 
-    private List<ulong> ReadUnified(string unified, HashSet<ulong>? named = null)
+    private List<ulong> ReadUnified(ReadOnlySpan<char> unified, HashSet<ulong>? named = null)
     {
         _tokens.Clear();
         _terms.Clear();

@@ -15,7 +15,7 @@ internal static class Tokens
 
     private static readonly HashSet<ulong> FunctionWords = MakeFunctionWords();
 
-    /// <summary>Appends the tokens of a text that <see cref="SearchText.Unify"/> has made.</summary>
+    /// <summary>Appends the tokens of a text that <see cref="SearchText.Unify(string)"/> has made.</summary>
     public static void Read(ReadOnlySpan<char> text, List<Token> tokens)
     {
         Span<char> word = stackalloc char[LongestWord];

@@ -50,6 +50,20 @@ public class SearchIndexTests
         Assert.Equal("title", Shelf.Found("印刷", new Passage("text", "用紙の補充", "印刷"), new Passage("title", "印刷", "用紙の補充"))[0]);
 
     [Fact]
+    public void What_was_asked_counts_most_in_one_sentence() =>
+        Assert.Equal("together", Shelf.Found(
+            "港の灯台の高さ",
+            new Passage("apart", "北町", "港がある。灯台がある。港は古い。高さのある丘が灯台から見える。"),
+            new Passage("together", "南町", "市場がある。港の灯台は高さ三十米である。丘は広い。祭りは夏にある。"))[0]);
+
+    [Fact]
+    public void A_name_is_sought_in_brackets() =>
+        Assert.Equal("name", Shelf.Found(
+            "港湾局の略称",
+            new Passage("other", "北町", "港湾局は岸壁を管理する。"),
+            new Passage("name", "北町", "港湾局（港局）は岸壁を管理する。"))[0]);
+
+    [Fact]
     public void A_replaced_passage_is_found_by_its_new_words_only()
     {
         var index = SearchIndex.Of(Catalog, Synonyms.None).With(new Passage("badge", "社員証", "総務が再発行します。"));
@@ -87,6 +101,23 @@ public class SearchIndexTests
     [Fact]
     public void What_a_reader_may_not_see_is_not_found() =>
         Assert.Empty(SearchIndex.Of(Catalog, Synonyms.None).Search("鍵", isVisible: passage => passage.Id != "badge"));
+
+    [Fact]
+    public void Of_equally_good_passages_the_first_are_found()
+    {
+        var passages = Enumerable.Range(0, 3_000).Select(i => new Passage($"{i}", i % 3 == 0 ? "申請の手順" : "申請の窓口", "")).ToList();
+        Assert.Equal(["0", "3", "6", "9"], SearchIndex.Of(passages, Synonyms.None).Search("申請の手順", 4).Select(hit => hit.Passage.Id));
+    }
+
+    [Fact]
+    public void A_passage_may_be_replaced_wherever_it_stands()
+    {
+        var passages = Enumerable.Range(0, 2_000).Select(i => new Passage($"{i}", $"word{i}", "")).ToList();
+        var index = SearchIndex.Of(passages, Synonyms.None).With(new Passage("70", "changed", "")).With(new Passage("1999", "changed", "")).Without("0");
+        Assert.All(["word0", "word70", "word1999"], word => Assert.DoesNotContain(index.Search(word), hit => hit.Passage.Title == word));
+        Assert.Equal(["70", "1999"], index.Search("changed").Select(hit => hit.Passage.Id));
+        Assert.Equal("71", index.Search("word71")[0].Passage.Id);
+    }
 
     [Fact]
     public void Skipping_hopeless_terms_changes_no_result()
