@@ -20,10 +20,10 @@ public static class ModelFolder
     private const string ModelName = "model.bin";
     private const string ManifestName = "manifest.json";
 
-    /// <summary>A hash of the examples, their labels and their order: the same data gives the same model.</summary>
+    /// <summary>A hash of the examples, their labels and their order, and of how they are learned: the same hash means the same model.</summary>
     public static string HashOf(IReadOnlyList<Example> examples)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"learning {Training.Version}\n");
         foreach (var example in examples)
         {
             text.Append(CultureInfo.InvariantCulture, $"{example.Text}\t{example.Intent}\t{example.Category}\t{example.Language?.Tag()}\n");

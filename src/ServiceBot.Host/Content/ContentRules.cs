@@ -36,7 +36,7 @@ public static class ContentRules
             yield return new Fault(file, LineOf(file, $"urgency: {urgency}"), $"`{urgency}` is no urgency.", $"Use one of {string.Join(", ", Prioritisation.Urgencies.Keys)}.");
         }
 
-        foreach (var show in playbook.Steps.OfType<Step.ShowArticle>().Where(show => content.Articles.All(article => article.Id != show.Article)))
+        foreach (var show in playbook.Steps.OfType<Step.ShowArticle>().Where(show => show.Article != Step.ShowArticle.Best && content.Articles.All(article => article.Id != show.Article)))
         {
             yield return new Fault(file, LineOf(file, show.Article), $"There is no article `{show.Article}`.", "Add it below knowledge/, or name another one.");
         }

@@ -86,7 +86,7 @@ public static class PlaybookSchema
         ["steps"] = Steps(),
         ["say"] = Local("Says it."),
         ["collect"] = Texts("Asks for these slots where they are not known."),
-        ["article"] = OneOf("Shows an article and asks whether that solved it.", content.Articles.Select(article => article.Id).Distinct().Order(StringComparer.Ordinal)),
+        ["article"] = OneOf("Shows an article and asks whether that solved it; best: the one that surely answers what the customer said first, if any.", content.Articles.Select(article => article.Id).Distinct().Order(StringComparer.Ordinal).Prepend(Dialogs.Step.ShowArticle.Best)),
         ["ask_solved"] = Local("Asks whether it is solved; yes ends the run."),
         ["confirm"] = Local("Shows what was collected and asks whether it is right."),
         ["action"] = Text("Calls an action of policies/actions.yaml; where it is not configured or fails, a ticket is opened."),

@@ -30,14 +30,7 @@ internal static class KnowledgeTalk
     /// <param name="mayOffer">Whether titles that may fit are worth offering: where the words are certainly a question, and nothing else is open.</param>
     public static bool TryAnswer(Draft draft, string text, bool mayOffer = false)
     {
-        var answer = Answering.Answer(
-            new Inquiry(Sentences.WithoutConnector(text), draft.Language)
-            {
-                Shown = [.. draft.State.Articles.Where(shown => shown.Helped == false).Select(shown => shown.Id)],
-                Ranks = draft.Context.Ranks?.For(text),
-            },
-            draft.Handbook.Library,
-            draft.Handbook.Helpfulness);
+        var answer = AnswerTo(draft, text);
         switch (answer.Certainty)
         {
             case AnswerCertainty.Sure:
@@ -49,6 +42,18 @@ internal static class KnowledgeTalk
             default:
                 return false;
         }
+    }
+
+    /// <summary>Shows the article that surely answers the words with which a playbook began, as a step of it; false where none does.</summary>
+    public static bool TryStep(Draft draft, string opening, string step)
+    {
+        if (AnswerTo(draft, opening) is not { Certainty: AnswerCertainty.Sure, Articles: [var best, ..] } || draft.State.Articles.Any(shown => shown.Id == best.Article.Id))
+        {
+            return false;
+        }
+
+        Show(draft, [best.Article], opening, step, best.Passage);
+        return true;
     }
 
     /// <summary>Offers the titles of articles that are about as likely.</summary>
@@ -162,6 +167,15 @@ internal static class KnowledgeTalk
                 return false;
         }
     }
+
+    private static Answer AnswerTo(Draft draft, string text) => Answering.Answer(
+        new Inquiry(Sentences.WithoutConnector(text), draft.Language)
+        {
+            Shown = [.. draft.State.Articles.Where(shown => shown.Helped == false).Select(shown => shown.Id)],
+            Ranks = draft.Context.Ranks?.For(text),
+        },
+        draft.Handbook.Library,
+        draft.Handbook.Helpfulness);
 
     private static void None(Draft draft, string text)
     {

@@ -164,6 +164,14 @@ internal static class RunTalk
             case Step.Collect collect:
                 AskSlot(draft, playbook, run, playbook.Slots[collect.Slot]);
                 return true;
+            case Step.ShowArticle { Article: Step.ShowArticle.Best } best:
+                if (KnowledgeTalk.TryStep(draft, run.Opening, best.Id))
+                {
+                    return true;
+                }
+
+                draft.SetRun(run.Finish(best.Id));
+                return false;
             case Step.ShowArticle show:
                 if (draft.Handbook.Library.FindInAny(show.Article, draft.Language) is { } article && draft.State.Articles.All(shown => shown.Id != article.Id))
                 {

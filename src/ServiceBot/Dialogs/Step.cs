@@ -14,7 +14,14 @@ public abstract record Step(string Id, IReadOnlyList<Condition> When)
     public sealed record Collect(string Id, IReadOnlyList<Condition> When, string Slot) : Step(Id, When);
 
     /// <summary>Shows an article and asks whether it solved the matter.</summary>
-    public sealed record ShowArticle(string Id, IReadOnlyList<Condition> When, string Article) : Step(Id, When);
+    /// <param name="Id">See <see cref="Step"/>.</param>
+    /// <param name="When">See <see cref="Step"/>.</param>
+    /// <param name="Article">An article's id, or <see cref="Best"/>.</param>
+    public sealed record ShowArticle(string Id, IReadOnlyList<Condition> When, string Article) : Step(Id, When)
+    {
+        /// <summary>The article that surely answers the words with which the playbook began; the step is passed over where none does.</summary>
+        public const string Best = "best";
+    }
 
     /// <summary>Asks whether the matter is solved.</summary>
     public sealed record AskSolved(string Id, IReadOnlyList<Condition> When, LocalTexts Text) : Step(Id, When);

@@ -1,6 +1,8 @@
 using NodaTime;
 using ServiceBot.Conversations;
 using ServiceBot.Dialogs;
+using ServiceBot.Messages;
+using ServiceBot.Tests.Knowledge;
 using ServiceBot.Tickets;
 using ServiceBot.Understanding;
 
@@ -32,6 +34,38 @@ public sealed class PlaybookTalkTests
         Assert.Contains("REQ-000001", this.desk.Says("yes"), StringComparison.Ordinal);
         Assert.Equal(("windows", "2026-12-01", "hardware-team"), (this.desk.Tickets[0].Slots["model"], this.desk.Tickets[0].Slots["from_date"], this.desk.Tickets[0].Group));
     }
+
+    [Fact]
+    public void The_article_that_surely_answers_the_first_words_comes_first_and_its_no_goes_on()
+    {
+        var desk = Desk.With(WithBestArticle).Knowing(Shelf.Article("vpn", Language.English, "The VPN will not connect", "Restart the VPN client.")).Understanding(("the VPN will not connect", "trouble"), ("the kettle hums", "trouble"));
+        Assert.Contains("Restart the VPN client", desk.Says("the VPN will not connect"), StringComparison.Ordinal);
+        Assert.Contains("Since when", desk.Says("not solved"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_no_article_surely_answers_the_questions_come_at_once()
+    {
+        var desk = Desk.With(WithBestArticle).Knowing(Shelf.Article("vpn", Language.English, "The VPN will not connect", "Restart the VPN client.")).Understanding(("the kettle hums", "trouble"));
+        Assert.StartsWith("Since when", desk.Says("the kettle hums"), StringComparison.Ordinal);
+    }
+
+    private const string WithBestArticle = """
+        id: trouble
+        kind: incident
+        category: network
+        title: { ja: 不具合, en: Trouble }
+        examples: { ja: [不具合], en: [trouble] }
+        slots:
+          since:
+            type: text
+            label: { ja: いつから, en: Since }
+            ask: { ja: いつからですか。, en: Since when? }
+        steps:
+          - article: best
+          - collect: since
+          - ticket: { ja: 確認します。, en: We look into it. }
+        """;
 
     [Fact]
     public void An_earlier_answer_is_corrected_in_passing()

@@ -3,6 +3,9 @@ namespace ServiceBot.Understanding.Learning;
 /// <summary>Learns a classifier from examples. The same examples in the same order give the same classifier, bit for bit.</summary>
 public static class Training
 {
+    /// <summary>Raised whenever the same examples give another classifier than before, so that a desk learns again after an upgrade.</summary>
+    public const int Version = 3;
+
     private const int Networks = 2;
 
     /// <summary>Learns from examples; probabilities and thresholds come from utterances that were held out.</summary>
