@@ -74,7 +74,7 @@ internal static class Answers
                 KnowledgeTalk.AskSolved(draft, solved);
                 break;
             case Question.WhichMeaning meaning:
-                AskMeaning(draft, "meaning.ask", meaning);
+                AskMeaning(draft, meaning);
                 break;
             case Question.WhichArticle article:
                 KnowledgeTalk.AskWhich(draft, article);
@@ -101,10 +101,17 @@ internal static class Answers
         }
     }
 
-    /// <summary>Offers the likely meanings.</summary>
-    public static void AskMeaning(Draft draft, string key, Question.WhichMeaning meaning)
+    /// <summary>Offers the likely meanings; of a single one it asks whether that is it.</summary>
+    public static void AskMeaning(Draft draft, Question.WhichMeaning meaning)
     {
-        draft.Say(key);
+        if (meaning.Intents is [var only])
+        {
+            draft.Say("meaning.ask_one", ("meaning", Title(draft, only)));
+            HumanTalk.AskWhether(draft, meaning);
+            return;
+        }
+
+        draft.Say("meaning.ask");
         draft.Offer([.. meaning.Intents.Select(intent => Title(draft, intent)), HumanTalk.Word(draft, "choice.none_of_these")]);
         draft.Ask(meaning);
     }

@@ -91,7 +91,7 @@ internal static class Matters
                     break;
                 }
 
-                Answers.AskMeaning(draft, "meaning.ask", new Question.WhichMeaning(text, meanings));
+                Answers.AskMeaning(draft, new Question.WhichMeaning(text, meanings));
                 break;
             default:
                 if (Gibberish.Is(text) || !KnowledgeTalk.TryAnswer(draft, text))

@@ -35,6 +35,17 @@ public sealed class PlaybookTalkTests
         Assert.Equal(("windows", "2026-12-01", "hardware-team"), (this.desk.Tickets[0].Slots["model"], this.desk.Tickets[0].Slots["from_date"], this.desk.Tickets[0].Group));
     }
 
+    [Theory]
+    [InlineData("yes", "Which model")]
+    [InlineData("no", "")]
+    public void A_single_likely_meaning_is_a_question_of_yes_or_no(string answer, string next)
+    {
+        var desk = Desk.With(Desk.LaptopLoan).Understanding(("laptops?", "laptop_loan|greet"));
+        Assert.Contains("“Borrow a laptop”?", desk.Says("laptops?"), StringComparison.Ordinal);
+        Assert.Contains(next, desk.Says(answer), StringComparison.Ordinal);
+        Assert.Equal(next.Length > 0, desk.State!.Runs.Count > 0);
+    }
+
     [Fact]
     public void The_article_that_surely_answers_the_first_words_comes_first_and_its_no_goes_on()
     {

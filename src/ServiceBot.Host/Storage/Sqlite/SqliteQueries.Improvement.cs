@@ -7,7 +7,7 @@ namespace ServiceBot.Host.Storage.Sqlite;
 
 public sealed partial class SqliteQueries
 {
-    private const int MostSamples = 10_000;
+    private const int MostSamples = 100_000;
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Sample>> SamplesAsync(SampleFilter filter, CancellationToken cancellation)
