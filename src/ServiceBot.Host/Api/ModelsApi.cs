@@ -16,10 +16,10 @@ internal static class ModelsApi
     {
         var models = api.MapGroup("/models").WithTags("Models");
         models.MapGet("/", ListAsync).WithSummary("The versions, newest first, and which is in service; 0 is the desk's files alone.");
-        models.MapGet("/{number:int}", FindAsync).WithSummary("A version beside the one that was in service: held-out sentences by language and intent, and what was said lately.");
+        models.MapGet("/{number}", FindAsync).WithSummary("A version beside the one that was in service: held-out sentences by language and intent, and what was said lately.");
         models.MapPost("/training", Train).WithSummary("Learns a new version in the background; it serves nobody until it is promoted.");
         models.MapGet("/training", (Retraining training) => TypedResults.Ok(TrainingShape.Of(training.State))).WithSummary("How far the training is.");
-        models.MapPost("/{number:int}/promotion", PromoteAsync).WithSummary("Brings a version into service; where anything fell beyond its limit, only with a reason.");
+        models.MapPost("/{number}/promotion", PromoteAsync).WithSummary("Brings a version into service; where anything fell beyond its limit, only with a reason.");
         models.MapPost("/rollback", RollBackAsync).WithSummary("Brings back the version that was in service before.");
         api.MapGet("/audit", AuditAsync).WithTags("Audit").WithSummary("Steps that somebody answers for, newest first.");
     }
