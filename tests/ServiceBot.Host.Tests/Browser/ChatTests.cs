@@ -12,8 +12,6 @@ public sealed class ChatTests(ChatBrowser browser) : IClassFixture<ChatBrowser>
         var chat = await browser.VisitAsync("ja-JP");
         await chat.SeesAsync("こんにちは");
         await chat.SayAsync("なんだかパソコンの調子が悪いんです");
-        await Expect(chat.Button("どれでもない")).ToBeVisibleAsync();
-        await chat.PressAsync("PCが遅い・固まる");
         await chat.PressAsync("全体的に遅い");
         await chat.PressAsync("まだしていない");
         await chat.SeesAsync("「再起動」をお試しください");
