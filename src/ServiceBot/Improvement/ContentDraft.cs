@@ -14,19 +14,31 @@ public static class ContentDraft
     /// <param name="category">What it is about.</param>
     /// <param name="owner">Who is to answer for it.</param>
     /// <param name="review">When it is to be looked at again.</param>
-    public static string Article(IReadOnlyList<string> texts, Language language, string category, string owner, LocalDate review) => $"""
+    public static string Article(IReadOnlyList<string> texts, Language language, string category, string owner, LocalDate review) => Article(
+        "new-article", texts[0], texts, category, owner, review,
+        language == Language.Japanese ? "ここに答えを書いてください。最初の段落がそのままチャットで読まれます。" : "Write the answer here. Its first paragraph is what people read in the chat.");
+
+    /// <summary>A whole file of an article that everybody may read.</summary>
+    /// <param name="id">Its id, which is the name of the file.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="questions">What it answers.</param>
+    /// <param name="category">What it is about.</param>
+    /// <param name="owner">Who is to answer for it.</param>
+    /// <param name="review">When it is to be looked at again.</param>
+    /// <param name="body">Markdown; the answer comes first.</param>
+    public static string Article(string id, string title, IReadOnlyList<string> questions, string category, string owner, LocalDate review, string body) => $"""
         ---
-        id: new-article
-        title: {Quoted(texts[0])}
+        id: {id}
+        title: {Quoted(title)}
         questions:
-        {string.Join('\n', texts.Select(text => $"  - {Quoted(text)}"))}
+        {string.Join('\n', questions.Select(question => $"  - {Quoted(question)}"))}
         tags: []
         category: {category}
         audience: everyone
         owner: {owner}
         review: {LocalDatePattern.Iso.Format(review)}
         ---
-        {(language == Language.Japanese ? "ここに答えを書いてください。最初の段落がそのままチャットで読まれます。" : "Write the answer here. Its first paragraph is what people read in the chat.")}
+        {body}
 
         """;
 

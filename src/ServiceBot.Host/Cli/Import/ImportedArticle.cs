@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using NodaTime;
-using NodaTime.Text;
+using ServiceBot.Improvement;
 using ServiceBot.Messages;
 using ServiceBot.Understanding;
 
@@ -47,21 +47,7 @@ internal sealed partial record ImportedArticle(string Id, Language Language, str
     }
 
     /// <summary>The whole file of the article.</summary>
-    public string ToFile(string category, string owner, LocalDate review) => $"""
-        ---
-        id: {Id}
-        title: {Quoted(Title)}
-        questions:
-          - {Quoted(Title)}
-        tags: []
-        category: {category}
-        audience: everyone
-        owner: {owner}
-        review: {LocalDatePattern.Iso.Format(review)}
-        ---
-        {Body}
-
-        """;
+    public string ToFile(string category, string owner, LocalDate review) => ContentDraft.Article(Id, Title, [Title], category, owner, review, Body);
 
     // All headings become sections of one level.
     private static string Sections(string markdown) => BlankLines().Replace(Heading().Replace(markdown, "## $1"), "\n\n");
@@ -78,8 +64,6 @@ internal sealed partial record ImportedArticle(string Id, Language Language, str
         var answer = ListMark().Replace(words, string.Empty).Trim();
         return $"{(answer.Length <= LongestAnswer ? answer : answer[..LongestAnswer] + "…")}\n\n{body}";
     }
-
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     [GeneratedRegex(@"\A---\n.*?\n---\n", RegexOptions.Singleline, 10_000)]
     private static partial Regex FrontMatter();
