@@ -46,8 +46,7 @@ public sealed partial class Retraining(
         {
             try
             {
-                // Learning takes all of a thread's time for seconds.
-                var version = await Task.Run(() => this.LearnAsync(by, stoppingToken), stoppingToken);
+                var version = await this.LearnAsync(by, stoppingToken);
                 this.State = this.State with { Stage = "ready", Progress = 1, Version = version.Number };
                 this.LogReady(version.Number, version.Comparison.Falls.Count);
             }
@@ -63,15 +62,10 @@ public sealed partial class Retraining(
     {
         var samples = await queries.SamplesAsync(new SampleFilter { Verdict = SampleVerdict.Example, Top = int.MaxValue }, stopping);
         var examples = desk.ExamplesWith([.. LearnedSamples.ExamplesOf(samples.Reverse())]);
-        var classifier = Training.Learn(examples, validation: null, (what, share) =>
-        {
-            stopping.ThrowIfCancellationRequested();
-            this.State = this.State with { Stage = what, Progress = Math.Round(share * 0.9, 2) };
-        });
-
-        this.State = this.State with { Stage = "comparing", Progress = 0.9 };
+        var heldOut = await this.HeldOutAsync(stopping);
+        var lately = await this.SaidLatelyAsync([.. samples.Select(sample => sample.Text)], stopping);
         var (before, comparedWith) = (desk.Handbook.Recognizer, desk.ModelVersion);
-        var comparison = ModelComparison.Of(before, new Recognizer(classifier, classifier.Thresholds), await this.HeldOutAsync(stopping), await this.SaidLatelyAsync([.. samples.Select(sample => sample.Text)], stopping), this.limits);
+        var (classifier, comparison) = await Task.Factory.StartNew(Learn, stopping, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var number = (await queries.VersionsAsync(stopping)) is [var newest, ..] ? newest.Number + 1 : 1;
         var version = new ModelVersion(number, [.. samples.Reverse().Select(sample => sample.Id)], ModelFolder.HashOf(examples), ModelState.Candidate, comparison, by, clock.GetCurrentInstant())
         {
@@ -84,6 +78,20 @@ public sealed partial class Retraining(
         }
 
         return version;
+
+        // It takes all of a thread's time for seconds: one of its own, so that customers' turns find theirs.
+        (NgramClassifier, ModelComparison) Learn()
+        {
+            var learned = Training.Learn(examples, validation: null, Note, cores: 1);
+            this.State = this.State with { Stage = "comparing", Progress = 0.9 };
+            return (learned, ModelComparison.Of(before, new Recognizer(learned, learned.Thresholds), heldOut, lately, this.limits));
+        }
+
+        void Note(string what, double share)
+        {
+            stopping.ThrowIfCancellationRequested();
+            this.State = this.State with { Stage = what, Progress = Math.Round(share * 0.9, 2) };
+        }
     }
 
     // What ships with the desk, and what people labelled since.

@@ -133,7 +133,7 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
 
         progress($"Training the understanding model from {examples.Count} examples …");
         var started = Stopwatch.GetTimestamp();
-        var classifier = Training.Learn(examples, validation: null, (_, _) => { });
+        var classifier = Training.Learn(examples, validation: null, (_, _) => { }, cores: this.handbook is null ? null : 1);
         this.Keep(folder, classifier, examples);
         progress($"Trained in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s.");
         this.modelHash = hash;

@@ -26,7 +26,7 @@ public sealed record ModelComparison(
     /// <param name="limits">How far anything may fall.</param>
     public static ModelComparison Of(Recognizer before, Recognizer after, IReadOnlyList<Example> heldOut, IReadOnlyList<Heard> lately, PromotionLimits limits)
     {
-        var judged = heldOut.Where(example => example.Language is not null).AsParallel().AsOrdered()
+        var judged = heldOut.Where(example => example.Language is not null)
             .Select(example => (Example: example, Before: IsRight(before, example), After: IsRight(after, example))).ToList();
         var languages = judged.GroupBy(one => one.Example.Language!.Value).OrderBy(group => group.Key)
             .Select(group => ScoreChange.Of(group.Key, null, [.. group.Select(one => (one.Before, one.After))])).ToList();
@@ -40,7 +40,7 @@ public sealed record ModelComparison(
 
     private static Replay ReplayOf(Recognizer before, Recognizer after, Language language, IReadOnlyList<Heard> lately)
     {
-        var changed = lately.AsParallel().AsOrdered()
+        var changed = lately
             .Select(heard => (heard.Text, Before: before.Recognize(heard.Text, language).Intent, After: after.Recognize(heard.Text, language).Intent))
             .Where(one => one.Before.Name != one.After.Name).ToList();
         return new Replay(

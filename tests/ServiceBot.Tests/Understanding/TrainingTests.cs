@@ -10,6 +10,10 @@ public sealed class TrainingTests
         Assert.Equal(SmallDesk.ModelBytes(SmallDesk.Classifier), SmallDesk.ModelBytes(Training.Learn(SmallDesk.Examples)));
 
     [Fact]
+    public void One_core_learns_the_same_as_all_of_them() =>
+        Assert.Equal(SmallDesk.ModelBytes(SmallDesk.Classifier), SmallDesk.ModelBytes(Training.Learn(SmallDesk.Examples, cores: 1)));
+
+    [Fact]
     public void Validation_examples_set_the_threshold_and_nothing_else()
     {
         var trained = Training.Learn(SmallDesk.Examples, [.. SmallDesk.Examples.Where((_, i) => i % 3 == 0)]);

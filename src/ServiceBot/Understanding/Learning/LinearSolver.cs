@@ -18,14 +18,16 @@ public static class LinearSolver
     /// <param name="pieces">How many columns the vocabulary has.</param>
     /// <param name="classes">How many classes there are.</param>
     /// <param name="cost">C of the loss, over 0; a smaller one regularises more.</param>
+    /// <param name="work">How many cores to use; all by default.</param>
     public static float[] Solve(
-        IReadOnlyList<SparseVector> examples, IReadOnlyList<int> labels, IReadOnlyList<ulong> keys, int pieces, int classes, float cost = 1)
+        IReadOnlyList<SparseVector> examples, IReadOnlyList<int> labels, IReadOnlyList<ulong> keys, int pieces, int classes, float cost = 1, ParallelOptions? work = null)
     {
         var weights = new float[(pieces + 1) * classes];
 
         // Classes do not touch each other, so each half has a core of its own and the sums stay the same bit for bit.
         var half = classes < 4 ? classes : classes / 2;
         Parallel.Invoke(
+            work ?? new ParallelOptions(),
             () => SolveSome(examples, labels, keys, pieces, 0, half, cost, weights, classes),
             () => SolveSome(examples, labels, keys, pieces, half, classes, cost, weights, classes));
         return weights;
