@@ -6,6 +6,11 @@ namespace ServiceBot.Host.Embeddings;
 /// <param name="Model"><c>Embeddings:Model</c>: the model's name there.</param>
 public sealed record EmbeddingOptions(Uri Endpoint, string? ApiKey, string Model)
 {
+    private const double LongestSeconds = 30;
+
+    /// <summary><c>Embeddings:Seconds</c>: how long a customer's answer may wait for the model.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1.5);
+
     /// <summary>Reads the section <c>ServiceBot</c>.</summary>
     /// <returns>The model, or null where none is configured.</returns>
     /// <exception cref="InvalidOperationException">A value makes no sense; the message names its key.</exception>
@@ -29,7 +34,11 @@ public sealed record EmbeddingOptions(Uri Endpoint, string? ApiKey, string Model
             throw Refused("ApiKey", "holds characters that no key has; give it as it was issued.");
         }
 
-        return new EmbeddingOptions(address, key, model ?? throw Refused("Model", "is missing; name the model of Embeddings:Endpoint."));
+        var options = new EmbeddingOptions(address, key, model ?? throw Refused("Model", "is missing; name the model of Embeddings:Endpoint."));
+        return Text(section, "Seconds") is not { } given ? options
+            : double.TryParse(given, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LongestSeconds
+                ? options with { Patience = TimeSpan.FromSeconds(seconds) }
+                : throw Refused("Seconds", $"is '{given}'; give a number above 0, up to {LongestSeconds}.");
     }
 
     private static string? Text(IConfiguration section, string key) => section[$"Embeddings:{key}"] is { } given && !string.IsNullOrWhiteSpace(given) ? given.Trim() : null;

@@ -7,7 +7,7 @@ using ServiceBot.Messages;
 namespace ServiceBot.Host.Embeddings;
 
 /// <summary>Ranks articles by an embedding model, as long as it answers at once: no customer waits for it in vain more than twice.</summary>
-internal sealed partial class EmbeddingRanks(IEmbeddingGenerator<string, Embedding<float>> model, TimeProvider time, ILogger<EmbeddingRanks> log) : IArticleRanks
+internal sealed partial class EmbeddingRanks(IEmbeddingGenerator<string, Embedding<float>> model, EmbeddingOptions options, TimeProvider time, ILogger<EmbeddingRanks> log) : IArticleRanks
 {
     /// <summary>Longer texts are cut: many models take no more, and a matter is stated early.</summary>
     public const int LongestText = 2000;
@@ -15,7 +15,6 @@ internal sealed partial class EmbeddingRanks(IEmbeddingGenerator<string, Embeddi
     // After so many failures in a row it is left alone for a while.
     private const int MostFailures = 2;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
 
@@ -36,7 +35,7 @@ internal sealed partial class EmbeddingRanks(IEmbeddingGenerator<string, Embeddi
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Longest);
+        limit.CancelAfter(options.Patience);
         try
         {
             // Whoever asks, no secret leaves.
@@ -50,7 +49,7 @@ internal sealed partial class EmbeddingRanks(IEmbeddingGenerator<string, Embeddi
         }
         catch (Exception fault) when (fault is not OutOfMemoryException && !cancellation.IsCancellationRequested)
         {
-            this.Note(fault is OperationCanceledException ? $"no answer within {Longest.TotalSeconds} s" : fault.Message);
+            this.Note(fault is OperationCanceledException ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"no answer within {options.Patience.TotalSeconds} s") : fault.Message);
             return null;
         }
     }

@@ -8,6 +8,7 @@ internal static class EmbeddingSetup
 {
     public static void AddEmbeddings(this IServiceCollection services, EmbeddingOptions options, string data)
     {
+        services.AddSingleton(options);
         services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(_ => new EmbeddingEndpoint(options));
         services.AddSingleton(new VectorFiles(Path.Combine(data, "embeddings"), options.Model));
         services.AddSingleton(TimeProvider.System);

@@ -19,9 +19,17 @@ public sealed partial class ConceptModel : IAsyncDisposable
 
     private ConceptModel(WebApplication app) => this.app = app;
 
-    /// <summary>Settings that make a desk use it.</summary>
-    public (string Name, string Value)[] Settings =>
-        [("ServiceBot__Embeddings__Endpoint", $"{this.app.Urls.First()}/v1/"), ("ServiceBot__Embeddings__ApiKey", "key-of-the-model"), ("ServiceBot__Embeddings__Model", "concepts-1")];
+    /// <summary>Settings that make a desk use it, and wait for it however busy the machine is.</summary>
+    public (string Name, string Value)[] Settings => this.SettingsOf("30");
+
+    /// <summary>Settings that make a desk give it up soon.</summary>
+    public (string Name, string Value)[] Impatient => this.SettingsOf("0.5");
+
+    private (string Name, string Value)[] SettingsOf(string seconds) =>
+    [
+        ("ServiceBot__Embeddings__Endpoint", $"{this.app.Urls.First()}/v1/"), ("ServiceBot__Embeddings__ApiKey", "key-of-the-model"), ("ServiceBot__Embeddings__Model", "concepts-1"),
+        ("ServiceBot__Embeddings__Seconds", seconds),
+    ];
 
     /// <summary>The texts that it was asked for.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();

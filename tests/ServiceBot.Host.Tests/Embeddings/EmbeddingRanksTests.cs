@@ -73,10 +73,20 @@ public sealed class EmbeddingRanksTests : IDisposable
         Assert.DoesNotContain("of two lines", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("31")]
+    [InlineData("long")]
+    public void A_patience_that_makes_no_sense_is_named(string seconds)
+    {
+        var refused = Assert.Throws<InvalidOperationException>(() => Options(("Endpoint", "https://models.example.com/v1"), ("Model", "m"), ("Seconds", seconds)));
+        Assert.Equal($"ServiceBot:Embeddings:Seconds is '{seconds}'; give a number above 0, up to 30.", refused.Message);
+    }
+
     private static EmbeddingOptions? Options(params (string Key, string? Value)[] given) => EmbeddingOptions.From(
         new ConfigurationBuilder().AddInMemoryCollection(given.ToDictionary(one => $"Embeddings:{one.Key}", one => one.Value)).Build());
 
-    private EmbeddingRanks Ranks() => new(this.model, this.time, NullLogger<EmbeddingRanks>.Instance)
+    private EmbeddingRanks Ranks() => new(this.model, new EmbeddingOptions(new Uri("http://localhost/v1"), null, "m"), this.time, NullLogger<EmbeddingRanks>.Instance)
     {
         Articles = [new ArticleVector("east", Language.English, [1, 0]), new ArticleVector("north", Language.English, [0, 1])],
     };
