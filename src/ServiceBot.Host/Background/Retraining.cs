@@ -60,14 +60,15 @@ public sealed partial class Retraining(
 
     private async Task<ModelVersion> LearnAsync(string by, CancellationToken stopping)
     {
-        var samples = await queries.SamplesAsync(new SampleFilter { Verdict = SampleVerdict.Example, Top = int.MaxValue }, stopping);
-        var examples = desk.ExamplesWith([.. LearnedSamples.ExamplesOf(samples.Reverse())]);
+        // In the order in which they were noted, which new ones don't change.
+        Sample[] samples = [.. (await queries.SamplesAsync(new SampleFilter { Verdict = SampleVerdict.Example, Top = int.MaxValue }, stopping)).Reverse()];
+        var examples = desk.ExamplesWith([.. LearnedSamples.ExamplesOf(samples)]);
         var heldOut = await this.HeldOutAsync(stopping);
         var lately = await this.SaidLatelyAsync([.. samples.Select(sample => sample.Text)], stopping);
         var (before, comparedWith) = (desk.Handbook.Recognizer, desk.ModelVersion);
         var (classifier, comparison) = await Task.Factory.StartNew(Learn, stopping, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var number = (await queries.VersionsAsync(stopping)) is [var newest, ..] ? newest.Number + 1 : 1;
-        var version = new ModelVersion(number, [.. samples.Reverse().Select(sample => sample.Id)], ModelFolder.HashOf(examples), ModelState.Candidate, comparison, by, clock.GetCurrentInstant())
+        var version = new ModelVersion(number, [.. samples.Select(sample => sample.Id)], ModelFolder.HashOf(examples), ModelState.Candidate, comparison, by, clock.GetCurrentInstant())
         {
             ComparedWith = comparedWith,
         };

@@ -37,14 +37,25 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
     /// <summary>The version of the understanding model in service.</summary>
     public int ModelVersion => this.learned.Version;
 
-    /// <summary>Takes over what a version of the model learned; its model is read where it is kept, and learned again where it is not.</summary>
+    /// <summary>Takes over what a version of the model learned; its model is read where it is kept, and learned again where it is not. Loads the content where that was not done yet.</summary>
     /// <inheritdoc cref="Load(Action{string})"/>
     public bool Use(LearnedSamples samples, Action<string> progress)
     {
         lock (this.reloading)
         {
             this.learned = samples;
-            return this.Load(progress);
+            if (this.content is null)
+            {
+                return this.Load(progress);
+            }
+
+            if (this.RecognizerFor(this.content, progress) is not { } recognizer)
+            {
+                return false;
+            }
+
+            this.handbook = this.Handbook with { Recognizer = recognizer };
+            return true;
         }
     }
 

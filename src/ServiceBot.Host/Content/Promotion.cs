@@ -35,13 +35,13 @@ public sealed partial class Promotion(Desk desk, IImprovementQueries queries, IS
             }
 
             var current = versions.FirstOrDefault(version => version.State == ModelState.InService);
-            var learned = await this.LearnedAsync(wanted, cancellation);
-            var against = Against(wanted, current, ModelFolderHash(learned));
-            if (wanted.State == ModelState.InService)
+            if (wanted == current)
             {
                 return PromotionOutcome.Refused($"Version {number} is in service already.");
             }
 
+            var learned = await this.LearnedAsync(wanted, cancellation);
+            var against = Against(wanted, current, this.HashOf(learned));
             if (against.Count > 0 && string.IsNullOrWhiteSpace(reason))
             {
                 return PromotionOutcome.Refused($"{string.Join(" ", against)} Send a reason to promote it nevertheless.");
@@ -95,7 +95,7 @@ public sealed partial class Promotion(Desk desk, IImprovementQueries queries, IS
         .. wanted.DataHash != hash ? ["The desk's own examples have changed since it was learned."] : Array.Empty<string>(),
     ];
 
-    private string ModelFolderHash(LearnedSamples learned) => Cli.ModelFolder.HashOf(desk.ExamplesWith(learned.Examples));
+    private string HashOf(LearnedSamples learned) => Cli.ModelFolder.HashOf(desk.ExamplesWith(learned.Examples));
 
     private async ValueTask<LearnedSamples> LearnedAsync(ModelVersion version, CancellationToken cancellation) =>
         LearnedSamples.Of(version, await queries.SamplesAsync(version.Samples, cancellation), settings.Data);

@@ -11,10 +11,9 @@ internal sealed class WeightedQuery
         this.Useful = weights.AsSpan().IndexOf(0) is >= 0 and var zero ? zero : weights.Length;
         this.Terms = terms;
         this.Weights = weights;
-        this.Remaining = new double[terms.Length + 1];
         for (var i = terms.Length - 1; i >= 0; i--)
         {
-            this.Remaining[i] = this.Remaining[i + 1] + weights[i];
+            this.Total += weights[i];
             _places[terms[i]] = i;
         }
     }
@@ -26,10 +25,8 @@ internal sealed class WeightedQuery
     /// <summary>So many terms, from the first on, weigh more than nothing.</summary>
     public int Useful { get; }
 
-    /// <summary>At <c>i</c>: what the terms from <c>i</c> on can give at most.</summary>
-    public double[] Remaining { get; }
-
-    public double Total => this.Remaining[0];
+    /// <summary>What all terms are worth together.</summary>
+    public double Total { get; }
 
     /// <summary>The weight of the words that occur in no passage, not even under another name.</summary>
     public double Unknown { get; }
