@@ -6,6 +6,7 @@ using ServiceBot.Messages;
 using ServiceBot.Notifications;
 using ServiceBot.Tickets;
 using ServiceBot.Understanding;
+using ServiceBot.Words;
 
 namespace ServiceBot.Tests;
 

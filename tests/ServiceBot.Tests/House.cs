@@ -11,9 +11,10 @@ public sealed class House
     {
         ["Messages"] = [],
         ["Storage"] = [],
-        ["Understanding"] = ["Messages"],
+        ["Words"] = [],
+        ["Understanding"] = ["Messages", "Words"],
         ["ServiceLevels"] = ["Storage"],
-        ["Knowledge"] = ["Messages", "Storage", "Understanding"],
+        ["Knowledge"] = ["Messages", "Storage", "Understanding", "Words"],
         ["Dialogs"] = ["Messages", "Storage", "Understanding"],
         ["Improvement"] = ["Messages", "Storage", "Understanding", "Dialogs"],
         ["Tickets"] = ["Messages", "Storage", "ServiceLevels"],

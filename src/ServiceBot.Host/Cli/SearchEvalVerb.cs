@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ServiceBot.Knowledge;
 using ServiceBot.Messages;
+using ServiceBot.Words;
 using Spectre.Console;
 
 namespace ServiceBot.Host.Cli;
@@ -57,7 +58,7 @@ public static class SearchEvalVerb
     {
         if (file is null || File.Exists(file))
         {
-            return file is null ? Synonyms.None : Synonyms.Parse(file, File.ReadAllText(file), faults);
+            return file is null ? Synonyms.None : SynonymFile.Parse(file, File.ReadAllText(file), faults);
         }
 
         faults.Add(new Fault(file, 0, "The file does not exist.", "Give the path of a YAML file with a list 'groups'."));

@@ -2,6 +2,7 @@ using ServiceBot.Dialogs;
 using ServiceBot.Knowledge;
 using ServiceBot.Messages;
 using ServiceBot.Tickets;
+using ServiceBot.Words;
 
 namespace ServiceBot.Host.Content;
 
@@ -66,7 +67,7 @@ public sealed class DeskFiles(string dialogs)
     private static (object? Value, IReadOnlyList<Fault> Faults) ParseSynonyms(string file, string text)
     {
         var found = new List<Fault>();
-        var synonyms = Synonyms.Parse(file, text, found);
+        var synonyms = SynonymFile.Parse(file, text, found);
         return (found.Count == 0 ? synonyms : null, found);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ServiceBot.Messages;
+using ServiceBot.Words;
 
 namespace ServiceBot.Knowledge;
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ServiceBot.Knowledge;
 
 /// <summary>The wording around the matter of a Japanese question, which would otherwise be sought in the articles.</summary>
-/// <remarks>In English the function words of <see cref="Tokens"/> do this; Japanese has no spaces to find such words by.</remarks>
+/// <remarks>In English the function words of <see cref="Words.Tokens"/> do this; Japanese has no spaces to find such words by.</remarks>
 internal static partial class QuestionWording
 {
     /// <summary>A unified question with a space wherever it only asks, begs or apologises.</summary>

@@ -1,3 +1,5 @@
+using ServiceBot.Words;
+
 namespace ServiceBot.Knowledge;
 
 /// <summary>How much each field and each kind of term says, in one place.</summary>
@@ -33,6 +35,7 @@ internal static class Ranking
         TermKind.Word => 3.4,
         TermKind.Number => 1.56,
         TermKind.Concept => 2.25,
+        TermKind.Sense => 0.8,
         TermKind.Kanji => 1.0,
         TermKind.Katakana => 0.28,
         TermKind.Pair => 0.8,

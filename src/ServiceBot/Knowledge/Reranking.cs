@@ -1,3 +1,5 @@
+using ServiceBot.Words;
+
 namespace ServiceBot.Knowledge;
 
 /// <summary>Looks closely at the best passages: a good answer has what was asked in one place.</summary>

@@ -1,3 +1,5 @@
+using ServiceBot.Words;
+
 namespace ServiceBot.Knowledge;
 
 /// <summary>Reads texts into terms, with lists that are used again and again. For one thread at a time.</summary>
@@ -5,6 +7,7 @@ internal sealed class TermReader(Synonyms synonyms)
 {
     private readonly List<Token> _tokens = [];
     private readonly List<ulong> _terms = [];
+    private readonly List<int> _groups = [];
     private char[] _unified = [];
 
     /// <summary>The tokens of the last question that are known by a synonym.</summary>
@@ -35,7 +38,15 @@ internal sealed class TermReader(Synonyms synonyms)
         _terms.Clear();
         Tokens.Read(unified, _tokens);
         Terms.Read(_tokens, _terms);
-        synonyms.Find(_tokens, _terms, named);
+        _groups.Clear();
+        synonyms.Find(_tokens, _groups, named);
+        var own = _groups.Count;
+        EverydayWords.Synonyms.Find(_tokens, _groups);
+        for (var i = 0; i < _groups.Count; i++)
+        {
+            _terms.Add(i < own ? Terms.Concept(_groups[i]) : Terms.Sense(_groups[i]));
+        }
+
         return _terms;
     }
 }

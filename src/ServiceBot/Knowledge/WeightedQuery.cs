@@ -38,9 +38,9 @@ internal sealed class WeightedQuery
         foreach (var (term, times) in reader.ReadQuestion(question).CountBy(term => term))
         {
             var occurrences = found(term);
-            var weight = times * Ranking.WeightOf(Knowledge.Terms.KindOf(term)) * Ranking.Rarity(passages, occurrences);
+            var weight = times * Ranking.WeightOf(Words.Terms.KindOf(term)) * Ranking.Rarity(passages, occurrences);
             weights[term] = weight;
-            unknown += occurrences == 0 && Knowledge.Terms.IsContent(term) && !Knowledge.Terms.IsMadeOf(term, reader.Named) ? weight : 0;
+            unknown += occurrences == 0 && Words.Terms.IsContent(term) && !Words.Terms.IsMadeOf(term, reader.Named) ? weight : 0;
         }
 
         var keys = weights.Keys.ToArray();

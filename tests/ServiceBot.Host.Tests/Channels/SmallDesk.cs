@@ -7,6 +7,7 @@ using ServiceBot.Messages;
 using ServiceBot.Storage;
 using ServiceBot.Tickets;
 using ServiceBot.Understanding;
+using ServiceBot.Words;
 
 namespace ServiceBot.Host.Tests.Channels;
 

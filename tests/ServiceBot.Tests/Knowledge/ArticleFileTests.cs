@@ -95,7 +95,7 @@ public class ArticleFileTests
     public void Synonyms_name_the_line_of_a_fault(string text, int line)
     {
         var faults = new List<Fault>();
-        Synonyms.Parse("synonyms.yaml", text, faults);
+        SynonymFile.Parse("synonyms.yaml", text, faults);
         Assert.Equal(line, Assert.Single(faults).Line);
     }
 }

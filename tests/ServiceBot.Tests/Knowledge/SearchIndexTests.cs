@@ -1,4 +1,5 @@
 using ServiceBot.Knowledge;
+using ServiceBot.Words;
 
 namespace ServiceBot.Tests.Knowledge;
 

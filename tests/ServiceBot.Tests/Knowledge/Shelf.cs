@@ -1,6 +1,7 @@
 using NodaTime;
 using ServiceBot.Knowledge;
 using ServiceBot.Messages;
+using ServiceBot.Words;
 
 namespace ServiceBot.Tests.Knowledge;
 

@@ -1,4 +1,4 @@
-namespace ServiceBot.Knowledge;
+namespace ServiceBot.Words;
 
 /// <summary>The writing systems that are cut into search terms in different ways.</summary>
 internal enum ScriptKind : byte

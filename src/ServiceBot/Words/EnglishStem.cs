@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace ServiceBot.Knowledge;
+namespace ServiceBot.Words;
 
 /// <summary>
 /// Takes the usual endings off English words, so that "connecting", "connected" and "connection" meet. A light relative of

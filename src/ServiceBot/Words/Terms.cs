@@ -1,4 +1,4 @@
-namespace ServiceBot.Knowledge;
+namespace ServiceBot.Words;
 
 /// <summary>What a search term is; it decides how much a match says.</summary>
 internal enum TermKind : byte
@@ -11,8 +11,11 @@ internal enum TermKind : byte
     /// <summary>A run of digits.</summary>
     Number,
 
-    /// <summary>A group of <see cref="Synonyms"/>.</summary>
+    /// <summary>A group of the desk's own <see cref="Synonyms"/>.</summary>
     Concept,
+
+    /// <summary>A group of <see cref="EverydayWords"/>.</summary>
+    Sense,
 
     Kanji,
 
@@ -46,6 +49,8 @@ internal static class Terms
     public static TermKind KindOf(ulong term) => (TermKind)(term >> 56);
 
     public static ulong Concept(int group) => ((ulong)TermKind.Concept << 56) | (uint)group;
+
+    public static ulong Sense(int group) => ((ulong)TermKind.Sense << 56) | (uint)group;
 
     public static ulong Single(char character, ScriptKind script)
     {

@@ -1,4 +1,4 @@
-namespace ServiceBot.Knowledge;
+namespace ServiceBot.Words;
 
 /// <summary>One word of Latin letters, one number, or one Japanese character.</summary>
 /// <param name="Key">Its identity, comparable with the keys of <see cref="Terms"/>.</param>

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace ServiceBot.Knowledge;
+namespace ServiceBot.Words;
 
 /// <summary>Brings the many ways of typing one word to one spelling, for articles and for questions alike.</summary>
 /// <remarks>
