@@ -1,3 +1,4 @@
+using ServiceBot.Host.Content;
 using ServiceBot.Knowledge;
 using ServiceBot.Messages;
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using ServiceBot.Conversations;
+using ServiceBot.Host.Content;
 using ServiceBot.Messages;
 using ServiceBot.Understanding;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ServiceBot.Host.Content;
 using ServiceBot.Knowledge;
 using ServiceBot.Messages;
 using ServiceBot.Words;

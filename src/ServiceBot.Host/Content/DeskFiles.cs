@@ -23,6 +23,7 @@ public sealed class DeskFiles(string dialogs)
         this.faults.Clear();
         var playbooks = this.ReadAll("playbooks", "*.yaml", (file, text) => PlaybookFile.Parse(file, text)).OfType<Playbook>().ToList();
         var articles = this.ReadAll("knowledge", "*.md", (file, text) => ArticleFile.Parse(file, text)).OfType<Article>().ToList();
+        articles = [.. LanguageTags.All.SelectMany(language => this.WithSayings(language, [.. articles.Where(article => article.Language == language)]))];
         var wording = this.ReadWording();
         var priority = this.ReadOne("policies/priority.yaml", (file, text) => Prioritisation.Parse(file, text)) as Prioritisation;
         var routing = this.ReadOne("policies/routing.yaml", (file, text) => Routing.Parse(file, text)) as Routing;
@@ -69,6 +70,18 @@ public sealed class DeskFiles(string dialogs)
         var found = new List<Fault>();
         var synonyms = SynonymFile.Parse(file, text, found);
         return (found.Count == 0 ? synonyms : null, found);
+    }
+
+    private IEnumerable<Article> WithSayings(Language language, IReadOnlyList<Article> articles)
+    {
+        var file = Path.Combine(dialogs, "knowledge", language.Tag(), "sayings.tsv");
+        if (!File.Exists(file) || this.ReadFile(file, (path, _) => ArticleSayings.Parse(path)) is not ILookup<string, string> sayings)
+        {
+            return articles;
+        }
+
+        this.faults.AddRange(ArticleSayings.Unknown(file, sayings, articles.Select(article => article.Id).ToHashSet()));
+        return articles.Select(article => article with { Sayings = [.. sayings[article.Id]] });
     }
 
     private Wording? ReadWording()

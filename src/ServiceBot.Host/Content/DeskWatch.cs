@@ -21,6 +21,7 @@ internal sealed partial class DeskWatch(Desk desk, IKnowledgeQueries knowledge, 
         var files = this.Watch(NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.DirectoryName);
         files.Filters.Add("*.yaml");
         files.Filters.Add("*.md");
+        files.Filters.Add("*.tsv");
 
         // A folder that appears with its files in it, such as one that was copied, tells only of itself.
         this.Watch(NotifyFilters.DirectoryName);

@@ -14,6 +14,9 @@ public sealed record Article(string Id, Language Language, string Title, string 
     /// <summary>How customers ask for it.</summary>
     public IReadOnlyList<string> Questions { get; init; } = [];
 
+    /// <summary>What customers said who needed it, beside <see cref="Questions"/>: learned from and searched, but shown to nobody.</summary>
+    public IReadOnlyList<string> Sayings { get; init; } = [];
+
     /// <summary>Key words.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
@@ -41,7 +44,7 @@ public sealed record Article(string Id, Language Language, string Title, string 
     /// <summary>The article as it is searched.</summary>
     internal Passage ToPassage() => new(this.Id, this.Title, PlainText.Of(string.Join('\n', this.Sections.Select(section => $"{section.Title}\n{section.Text}"))))
     {
-        Questions = this.Questions,
+        Questions = [.. this.Questions, .. this.Sayings],
         Tags = this.Tags,
         Answer = PlainText.Of(this.Answer),
     };

@@ -62,6 +62,7 @@ internal sealed class ArticleClassifier
     private static IEnumerable<string> Sayings(Article article) =>
     [
         .. article.Questions,
+        .. article.Sayings,
         article.Title,
         string.Join(' ', article.Tags),
         .. article.Sections.Select(section => $"{section.Title} {section.Text.Split('\n')[0]}"),

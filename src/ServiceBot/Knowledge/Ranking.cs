@@ -22,6 +22,12 @@ internal static class Ranking
     /// <summary>How often more the words that no passage holds count against what was found.</summary>
     public const double UnknownAgain = 1.0;
 
+    /// <summary>The most that a sense counts, as a share of the words that have it.</summary>
+    public const double ShareOfSenses = 0.5;
+
+    /// <summary>How much of what a sense counts its words lose.</summary>
+    public const double PaidBySenses = 0.7;
+
     /// <summary>Title, questions, tags, answer, body: weight of an occurrence.</summary>
     public static ReadOnlySpan<float> FieldWeights => [8.8f, 4.2f, 3.6f, 0.8f, 1f];
 
@@ -35,7 +41,7 @@ internal static class Ranking
         TermKind.Word => 3.4,
         TermKind.Number => 1.56,
         TermKind.Concept => 2.25,
-        TermKind.Sense => 0.8,
+        TermKind.Sense => 2.0,
         TermKind.Kanji => 1.0,
         TermKind.Katakana => 0.28,
         TermKind.Pair => 0.8,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ServiceBot.Words;
 
 namespace ServiceBot.Knowledge;
@@ -6,12 +7,15 @@ namespace ServiceBot.Knowledge;
 internal sealed class TermReader(Synonyms synonyms)
 {
     private readonly List<Token> _tokens = [];
+    private readonly List<SynonymMatch> _matches = [];
     private readonly List<ulong> _terms = [];
-    private readonly List<int> _groups = [];
     private char[] _unified = [];
 
-    /// <summary>The tokens of the last question that are known by a synonym.</summary>
+    /// <summary>The tokens of the last question that are known by a synonym of the desk.</summary>
     public HashSet<ulong> Named { get; } = [];
+
+    /// <summary>The senses of the last question, each with the terms of the words that have it.</summary>
+    public Dictionary<ulong, HashSet<ulong>> Senses { get; } = [];
 
     /// <summary>The terms of a text, in order, each as often as it occurs. Valid until the next call.</summary>
     public List<ulong> Read(ReadOnlySpan<char> text)
@@ -21,32 +25,55 @@ internal sealed class TermReader(Synonyms synonyms)
             _unified = new char[2 * text.Length];
         }
 
-        return this.ReadUnified(_unified.AsSpan(0, SearchText.Unify(text, _unified)));
+        this.ReadUnified(_unified.AsSpan(0, SearchText.Unify(text, _unified)));
+        return _terms;
     }
 
     /// <summary>The terms of what a question is about, likewise; of the whole question where nothing else is left.</summary>
     public List<ulong> ReadQuestion(string question)
     {
         var unified = SearchText.Unify(question);
-        var terms = this.ReadUnified(QuestionWording.Remove(unified), this.Named);
-        return terms.Count > 0 ? terms : this.ReadUnified(unified, this.Named);
-    }
-
-    private List<ulong> ReadUnified(ReadOnlySpan<char> unified, HashSet<ulong>? named = null)
-    {
-        _tokens.Clear();
-        _terms.Clear();
-        Tokens.Read(unified, _tokens);
-        Terms.Read(_tokens, _terms);
-        _groups.Clear();
-        synonyms.Find(_tokens, _groups, named);
-        var own = _groups.Count;
-        EverydayWords.Synonyms.Find(_tokens, _groups);
-        for (var i = 0; i < _groups.Count; i++)
+        var own = this.ReadUnified(QuestionWording.Remove(unified));
+        if (_terms.Count == 0)
         {
-            _terms.Add(i < own ? Terms.Concept(_groups[i]) : Terms.Sense(_groups[i]));
+            own = this.ReadUnified(unified);
+        }
+
+        foreach (var match in CollectionsMarshal.AsSpan(_matches)[..own])
+        {
+            this.Named.UnionWith(_tokens.Skip(match.Start).Take(match.Length).Select(token => token.Key));
+        }
+
+        foreach (var match in CollectionsMarshal.AsSpan(_matches)[own..])
+        {
+            var words = new List<ulong>();
+            Terms.Read(_tokens.GetRange(match.Start, match.Length), words);
+            var sense = Terms.Sense(match.Group);
+            if (!this.Senses.TryAdd(sense, [.. words]))
+            {
+                this.Senses[sense].UnionWith(words);
+            }
         }
 
         return _terms;
+    }
+
+    // Returns how many of the matches are the desk's own; the others are senses of everyday words.
+    private int ReadUnified(ReadOnlySpan<char> unified)
+    {
+        _tokens.Clear();
+        _matches.Clear();
+        _terms.Clear();
+        Tokens.Read(unified, _tokens);
+        Terms.Read(_tokens, _terms);
+        synonyms.Find(_tokens, _matches);
+        var own = _matches.Count;
+        EverydayWords.Synonyms.Find(_tokens, _matches);
+        for (var i = 0; i < _matches.Count; i++)
+        {
+            _terms.Add(i < own ? Terms.Concept(_matches[i].Group) : Terms.Sense(_matches[i].Group));
+        }
+
+        return own;
     }
 }

@@ -43,10 +43,33 @@ internal sealed class WeightedQuery
             unknown += occurrences == 0 && Words.Terms.IsContent(term) && !Words.Terms.IsMadeOf(term, reader.Named) ? weight : 0;
         }
 
+        foreach (var (sense, words) in reader.Senses)
+        {
+            ShareWithSense(sense, words, weights);
+        }
+
         var keys = weights.Keys.ToArray();
         var values = keys.Select(key => -weights[key]).ToArray();
         Array.Sort(values, keys);
         return new WeightedQuery(keys, [.. values.Select(value => -value)], unknown);
+    }
+
+    // What a word says is divided between itself and its sense: a passage with the word counts about as much as without senses, one with
+    // another word for it counts for a part.
+    private static void ShareWithSense(ulong sense, HashSet<ulong> words, Dictionary<ulong, double> weights)
+    {
+        var own = words.Sum(word => weights[word]);
+        if (own <= 0)
+        {
+            return;
+        }
+
+        weights[sense] = Math.Min(weights[sense], Ranking.ShareOfSenses * own);
+        var kept = 1 - (Ranking.PaidBySenses * weights[sense] / own);
+        foreach (var word in words)
+        {
+            weights[word] *= kept;
+        }
     }
 
     /// <summary>The place of a term in <see cref="Terms"/>, or -1.</summary>

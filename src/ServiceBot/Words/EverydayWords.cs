@@ -23,10 +23,10 @@ public static class EverydayWords
     public static IReadOnlyList<int> In(string text)
     {
         var tokens = new List<Token>();
-        var groups = new List<int>();
+        var matches = new List<SynonymMatch>();
         Tokens.Read(SearchText.Unify(text), tokens);
-        Synonyms.Find(tokens, groups);
-        return [.. groups.Distinct()];
+        Synonyms.Find(tokens, matches);
+        return [.. matches.Select(match => match.Group).Distinct()];
     }
 
     private static IEnumerable<string[]> Read(string language)

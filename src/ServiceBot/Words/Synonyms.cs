@@ -38,10 +38,7 @@ public sealed class Synonyms
     }
 
     /// <summary>Appends the groups of each longest match, in the order of the text.</summary>
-    /// <param name="tokens">The text.</param>
-    /// <param name="groups">Where the groups' numbers are added.</param>
-    /// <param name="named">Where the tokens that name a group are added; null where nobody asks.</param>
-    internal void Find(List<Token> tokens, List<int> groups, HashSet<ulong>? named = null)
+    internal void Find(List<Token> tokens, List<SynonymMatch> matches)
     {
         if (this.Count == 0)
         {
@@ -51,12 +48,12 @@ public sealed class Synonyms
         for (var start = 0; start < tokens.Count; start++)
         {
             var (node, length) = this.LongestAt(tokens, start);
-            if (length > 0)
+            foreach (var group in _groupsAt[node])
             {
-                groups.AddRange(_groupsAt[node]);
-                named?.UnionWith(tokens.Skip(start).Take(length).Select(token => token.Key));
-                start += length - 1;
+                matches.Add(new SynonymMatch(group, start, length));
             }
+
+            start += Math.Max(length - 1, 0);
         }
     }
 
@@ -106,3 +103,9 @@ public sealed class Synonyms
         }
     }
 }
+
+/// <summary>A group of synonyms that a text names.</summary>
+/// <param name="Group">The group's number.</param>
+/// <param name="Start">The first of the tokens that name it.</param>
+/// <param name="Length">How many tokens name it.</param>
+internal readonly record struct SynonymMatch(int Group, int Start, int Length);

@@ -35,7 +35,7 @@ public sealed class ModelFileTests
     {
         byte[] later = [.. Whole];
         later[7]++;
-        Assert.Contains("version 2", Refuses(later).Message, StringComparison.Ordinal);
+        Assert.Contains("version 3", Refuses(later).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class ModelFileException(string message) : Exception(message);
 /// </summary>
 public static class ModelFile
 {
-    private const byte Version = 2;
+    private const byte Version = 3;
     private const int LargestBytes = 256 * 1024 * 1024;
 
     private static readonly byte[] Mark = [.. "SBMODEL"u8, Version];
@@ -94,6 +94,7 @@ public static class ModelFile
             WriteTable(writer, parts.Categories);
         }
 
+        writer.Write(parts.WeightOfNetworks);
         writer.Write(parts.Networks.Count);
         foreach (var network in parts.Networks)
         {
@@ -117,6 +118,7 @@ public static class ModelFile
         var vocabulary = new Vocabulary(ReadArray<ulong>(reader), ReadArray<NgramKind>(reader), ReadArray<float>(reader));
         var machines = ReadTable(reader);
         var routes = reader.ReadBoolean() ? ReadTable(reader) : null;
+        var weightOfNetworks = reader.ReadSingle();
         var networks = new HiddenNetwork[reader.ReadInt32()];
         for (var i = 0; i < networks.Length; i++)
         {
@@ -126,7 +128,7 @@ public static class ModelFile
         var calibration = new Calibration(reader.ReadDouble(), ReadArray<double>(reader));
         var thresholds = ReadArray<double>(reader);
         return new NgramClassifier(
-            new ModelParts(labels, vocabulary, machines, networks, routes), calibration, new Thresholds(thresholds[0], thresholds[1], thresholds[2]));
+            new ModelParts(labels, vocabulary, machines, networks, weightOfNetworks, routes), calibration, new Thresholds(thresholds[0], thresholds[1], thresholds[2]));
     }
 
     private static void WriteTable(BinaryWriter writer, WeightTable table)

@@ -8,9 +8,6 @@ namespace ServiceBot.Understanding.Learning;
 /// </summary>
 public sealed class NgramClassifier : ITextClassifier
 {
-    // The machines' margins and the networks' logarithms, weighed; 0.2 to 0.8 did alike on the validation parts. Probabilities instead of
-    // their logarithms gave the same accuracy and a calibration half as good.
-    private const float WeightOfNetworks = 0.4f;
     private const int MostAlternatives = 6;
 
     // Nobody is offered what is this unlikely, and it would be kept with each conversation.
@@ -99,7 +96,7 @@ public sealed class NgramClassifier : ITextClassifier
         AddRows(Parts.Machines, utterance, scores);
         foreach (var network in Parts.Networks)
         {
-            network.AddLogarithms(utterance, WeightOfNetworks / Parts.Networks.Count, scores);
+            network.AddLogarithms(utterance, Parts.WeightOfNetworks / Parts.Networks.Count, scores);
         }
     }
 
@@ -193,6 +190,7 @@ public sealed class NgramClassifier : ITextClassifier
 /// <param name="Vocabulary">What is looked at.</param>
 /// <param name="Machines">Linear weights <c>[pieces + 1 × intents]</c>, the bias in the last row.</param>
 /// <param name="Networks">The networks beside them; may be none.</param>
+/// <param name="WeightOfNetworks">What their logarithms count beside the machines' margins.</param>
 /// <param name="Categories">Linear weights <c>[pieces + 1 × categories]</c>, null where the examples have no categories.</param>
 internal sealed record ModelParts(
-    LabelSet Labels, Vocabulary Vocabulary, WeightTable Machines, IReadOnlyList<HiddenNetwork> Networks, WeightTable? Categories);
+    LabelSet Labels, Vocabulary Vocabulary, WeightTable Machines, IReadOnlyList<HiddenNetwork> Networks, float WeightOfNetworks, WeightTable? Categories);

@@ -1,21 +1,27 @@
 using System.Runtime.InteropServices;
+using ServiceBot.Words;
 
 namespace ServiceBot.Understanding.Learning;
 
 /// <summary>One piece of an utterance that the classifier weighs.</summary>
 /// <param name="Hash">Identifies the piece across utterances; 64 bits, so that pieces practically never collide.</param>
 /// <param name="Kind">What it is made of.</param>
-/// <param name="Start">Where it begins in the normalised text.</param>
+/// <param name="Start">Where it begins in the normalised text; the number of the group, for a sense.</param>
 /// <param name="Length">How many characters it spans.</param>
-/// <param name="PartnerStart">Where the second word of a pair begins, else -1.</param>
+/// <param name="PartnerStart">Where the second word of a pair begins, or the number of its second group; else -1.</param>
 /// <param name="PartnerLength">How long the second word of a pair is, else 0.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Ngram(ulong Hash, NgramKind Kind, int Start, int Length, int PartnerStart = -1, int PartnerLength = 0)
 {
-    /// <summary>The piece as a person reads it: <c>vpn</c>, <c>vpn … down</c>, <c>つなが*</c>.</summary>
+    /// <summary>The piece as a person reads it: <c>vpn</c>, <c>vpn … down</c>, <c>*つなが*</c>, <c>≈ cancel</c>.</summary>
     /// <param name="text">The normalised text that it was taken from.</param>
     public string Read(string text)
     {
+        if (Kind is NgramKind.Senses or NgramKind.SensePairs)
+        {
+            return $"≈ {EverydayWords.NameOf(Start)}{(Kind == NgramKind.Senses ? "" : $" … {EverydayWords.NameOf(PartnerStart)}")}";
+        }
+
         var piece = text.Substring(Start, Length);
         return Kind switch
         {
@@ -37,6 +43,12 @@ public enum NgramKind : byte
 
     /// <summary>Characters inside a word (two to five), or inside a run of Japanese (one to four).</summary>
     Characters,
+
+    /// <summary>A group of <see cref="EverydayWords"/> that the utterance touches.</summary>
+    Senses,
+
+    /// <summary>Two such groups of one utterance, in any order.</summary>
+    SensePairs,
 }
 
 /// <summary>Takes normalised text apart into the pieces that the classifier weighs.</summary>
@@ -58,8 +70,27 @@ public static class Ngrams
         AddWordRuns(text, words, pieces);
         AddPairs(text, words, pieces);
         AddCharacters(text, words, pieces);
+        AddSenses(text.Length < normalised.Length ? normalised[..LongestText] : normalised, pieces);
         return pieces;
     }
+
+    private static void AddSenses(string text, List<Ngram> pieces)
+    {
+        var groups = EverydayWords.In(text);
+        for (var i = 0; i < groups.Count; i++)
+        {
+            var hash = SenseHash(groups[i]);
+            pieces.Add(new Ngram(hash, NgramKind.Senses, groups[i], 0));
+            for (var j = i + 1; j < Math.Min(groups.Count, i + FarthestPartner); j++)
+            {
+                var other = SenseHash(groups[j]);
+                var (low, high) = hash < other ? (hash, other) : (other, hash);
+                pieces.Add(new Ngram(Hash.Mix((low * 31) + high), NgramKind.SensePairs, groups[i], 0, groups[j], 0));
+            }
+        }
+    }
+
+    private static ulong SenseHash(int group) => Hash.Mix(Hash.Join(Hash.Start(NgramKind.Senses), EverydayWords.NameOf(group)));
 
     private static List<Range> Words(ReadOnlySpan<char> text)
     {

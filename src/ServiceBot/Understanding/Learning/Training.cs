@@ -4,9 +4,16 @@ namespace ServiceBot.Understanding.Learning;
 public static class Training
 {
     /// <summary>Raised whenever the same examples give another classifier than before, so that a desk learns again after an upgrade.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private const int Networks = 2;
+
+    // The machines' margins and the networks' logarithms, weighed; 0.2 to 0.8 did alike on the validation parts. Probabilities instead of
+    // their logarithms gave the same accuracy and a calibration half as good. With few examples the networks are right more often
+    // (xSID-ja, ten folds thrice: 0.920 and 0.938).
+    private const float WeightOfNetworks = 0.4f;
+    private const float WeightOfNetworksWithFew = 2.7f;
+    private const int Few = 2000;
 
     /// <summary>Learns from examples; probabilities and thresholds come from utterances that were held out.</summary>
     /// <param name="examples">What to learn from: two intents or more.</param>
@@ -69,7 +76,8 @@ public static class Training
         Parallel.For(0, Networks, work, i =>
             networks[i] = HiddenNetworkTraining.Train(vectors, intents, keys, vocabulary.Hashes, labels.Intents.Length, seed: i + 1));
         return new ModelParts(
-            labels, vocabulary, WeightTable.From(machines, labels.Intents.Length), networks, FitCategories(examples, vectors, keys, vocabulary, labels, work));
+            labels, vocabulary, WeightTable.From(machines, labels.Intents.Length), networks, examples.Count < Few ? WeightOfNetworksWithFew : WeightOfNetworks,
+            FitCategories(examples, vectors, keys, vocabulary, labels, work));
     }
 
     private static WeightTable? FitCategories(

@@ -8,6 +8,9 @@ public sealed class Vocabulary
 
     // Pairs are many and rarely right alone: at half the length they help and do not drown the words.
     private const float LengthOfPairs = 0.5f;
+    private const float LengthOfSensePairs = 0.7f;
+    private const int LeastPairs = 8;
+    private const int LeastOthers = 2;
 
     private readonly Dictionary<ulong, int> columns;
 
@@ -45,7 +48,7 @@ public sealed class Vocabulary
 
         var plenty = utterances.Count >= PlentyOfExamples;
         var kept = seen
-            .Where(piece => piece.Value.Utterances >= (!plenty ? 1 : piece.Value.Kind == NgramKind.Pairs ? 4 : 2))
+            .Where(piece => piece.Value.Utterances >= (!plenty ? 1 : piece.Value.Kind is NgramKind.Pairs or NgramKind.SensePairs ? LeastPairs : LeastOthers))
             .OrderBy(piece => piece.Key)
             .ToList();
         return new Vocabulary(
@@ -90,9 +93,16 @@ public sealed class Vocabulary
     /// <summary>The column of a piece, or -1 where it is unknown.</summary>
     public int ColumnOf(Ngram piece) => columns.GetValueOrDefault(piece.Hash, -1);
 
+    private static float LengthOf(NgramKind kind) => kind switch
+    {
+        NgramKind.Pairs => LengthOfPairs,
+        NgramKind.SensePairs => LengthOfSensePairs,
+        _ => 1,
+    };
+
     private void BringToLength(ReadOnlySpan<int> found, Span<float> values)
     {
-        Span<float> squares = stackalloc float[3];
+        Span<float> squares = stackalloc float[5];
         for (var i = 0; i < found.Length; i++)
         {
             squares[(int)Kinds[found[i]]] += values[i] * values[i];
@@ -101,7 +111,7 @@ public sealed class Vocabulary
         for (var i = 0; i < found.Length; i++)
         {
             var kind = Kinds[found[i]];
-            values[i] *= (kind == NgramKind.Pairs ? LengthOfPairs : 1) / MathF.Sqrt(squares[(int)kind]);
+            values[i] *= LengthOf(kind) / MathF.Sqrt(squares[(int)kind]);
         }
     }
 }

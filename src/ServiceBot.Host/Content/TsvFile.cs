@@ -1,7 +1,7 @@
 using System.Text;
 using ServiceBot.Messages;
 
-namespace ServiceBot.Host.Cli;
+namespace ServiceBot.Host.Content;
 
 /// <summary>A row of a TSV file: the values of the columns that were asked for, in that order.</summary>
 /// <param name="Line">Line in the file, from 1.</param>
