@@ -16,10 +16,21 @@ internal static class KnowledgeTalk
 
     private static readonly string[] WantsSteps = ["手順", "やり方", "ステップ", "詳し", "steps", "how", "show me", "details"];
 
-    /// <summary>Answers a question, or says that there is no article on it and offers a human.</summary>
+    /// <summary>Answers a question, or says that there is no article on it: where nothing else is open a human is offered too, else what is open is asked again.</summary>
     public static void Answer(Draft draft, string text)
     {
-        if (!TryAnswer(draft, text, mayOffer: true))
+        var isAside = draft.State.Open is Question.ForSlot or Question.ToConfirm or Question.WhatToChange;
+        if (TryAnswer(draft, text, mayOffer: !isAside))
+        {
+            return;
+        }
+
+        if (isAside)
+        {
+            Noticing.Note(draft, SampleReason.Unanswered, text);
+            draft.Say("knowledge.none_aside");
+        }
+        else
         {
             None(draft, text);
         }

@@ -88,7 +88,7 @@ public static partial class Repair
             : AskedLanguage(text) is not null && (IsLanguageAlone(normalised) || recognition is not { Certainty: Certainty.Sure, Category: not null }) ? RepairMove.SwitchLanguage
             : MomentWanted().IsMatch(normalised) ? RepairMove.Wait
             : GivenUp().IsMatch(normalised) ? RepairMove.Cancel
-            : recognition.Certainty != Certainty.Sure ? RepairMove.None
+            : recognition.Certainty != Certainty.Sure || VerdictReading.SaysItDidNotHelp(text) ? RepairMove.None
             : recognition.Intent.Name switch
             {
                 IntentNames.Cancel => RepairMove.Cancel,

@@ -42,6 +42,22 @@ public static partial class VerdictReading
             };
     }
 
+    /// <summary>Whether the words say that something did not help, and nothing else; said to any question, they answer none.</summary>
+    public static bool SaysItDidNotHelp(string text) => DidNotHelp().IsMatch(TextNormalisation.Normalise(text));
+
+    [GeneratedRegex(
+        """
+        ^(?:(?:でも|すみません|残念ながら|まだ|やっぱり|やはり|結局|全然|ぜんぜん|それでも|再起動しても|やってみ(?:まし)?たが|やってみ(?:まし)?たけど|試し(?:まし)?たが|試し(?:まし)?たけど)、?)*
+        (?:解決し(?:ない|ません|なかった|てい?ない|てい?ません)|(?:直|治|なお)(?:らない|りません|らなかった|ってい?ない|ってい?ません)|変わら(?:ない|なかった)|変わりません|変化(?:なし|がない|がありません)|効果(?:なし|がない|がありません)|うまくいか(?:ない|なかった)|うまくいきません|役に立た(?:ない|なかった)|役に立ちません|だめ|ダメ|駄目)
+        (?:です|でした|ね|よ|が|けど|、|。)*[.!]*$
+        |^(?:(?:no|nope|sorry|unfortunately|but|well|hmm)[,.\s]+)*(?:(?:it|that|this|nothing|the\ssteps|none\sof\s(?:it|that|them|this))\s)?(?:still\s|really\s)*
+        (?:(?:didn't|did\snot|doesn't|does\snot|don't|hasn't|has\snot)\s(?:really\s|actually\s|even\s)?(?:help|helped|work|worked|solve|solved|fix|fixed|change|changed)|helped|no\s(?:luck|change|difference|effect)|not\s(?:solved|fixed|helpful))
+        (?:\s(?:it|that|anything|a\sthing|me|at\sall|either|yet|though|unfortunately|sorry))*[.!]*$
+        """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase,
+        10_000)]
+    private static partial Regex DidNotHelp();
+
     [GeneratedRegex(@"まだ試し|まだやって|あとで|後で|後ほど|これから|やってみます|試してみます|試します|少々|ちょっと待|お待ち|確認します|確認してみ|確認して、?また|再起動(?:中|しています|してます|しているところ)|(?:更新|ダウンロード|インストール|実行)中|(?:ダウンロード|更新|インストール)が(?:まだ)?終わらな|あと\s?[0-9０-９]+\s?(?:分|秒)|今\s?[0-9０-９]+\s?[%％]|席に戻ったら|\b(?:let me try|i'll try|i will try|trying (?:it|that|now)|will try|give me a|one (?:moment|sec)|haven't tried|(?:i'?m |am )?(?:just |now )?(?:restarting|rebooting|installing|downloading|updating)|still (?:installing|downloading|updating|running)|doing it|will test|it'?s at [0-9]+ ?%|not tried yet|later|in a minute)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Trying();
 
