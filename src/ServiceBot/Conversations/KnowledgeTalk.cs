@@ -19,20 +19,17 @@ internal static class KnowledgeTalk
     /// <summary>Answers a question, or says that there is no article on it: where nothing else is open a human is offered too, else what is open is asked again.</summary>
     public static void Answer(Draft draft, string text)
     {
-        var isAside = draft.State.Open is Question.ForSlot or Question.ToConfirm or Question.WhatToChange;
-        if (TryAnswer(draft, text, mayOffer: !isAside))
+        if (draft.State.Open is not (Question.ForSlot or Question.ToConfirm or Question.WhatToChange))
         {
-            return;
+            if (!TryAnswer(draft, text, mayOffer: true))
+            {
+                None(draft, text);
+            }
         }
-
-        if (isAside)
+        else if (!FollowUps.TryAside(draft, text))
         {
             Noticing.Note(draft, SampleReason.Unanswered, text);
             draft.Say("knowledge.none_aside");
-        }
-        else
-        {
-            None(draft, text);
         }
     }
 
@@ -95,6 +92,12 @@ internal static class KnowledgeTalk
             return true;
         }
 
+        if (Fragment.Is(text))
+        {
+            AskWhich(draft, question);
+            return true;
+        }
+
         return false;
     }
 
@@ -104,7 +107,7 @@ internal static class KnowledgeTalk
         var article = articles[0];
         draft.State = draft.State with
         {
-            Articles = [.. draft.State.Articles, new ArticleShown(article.Id, article.Title, null)],
+            Articles = [.. draft.State.Articles.Where(shown => shown.Id != article.Id), new ArticleShown(article.Id, article.Title, null)],
             Misunderstood = 0,
         };
         draft.SayText(passage ?? article.Answer);
@@ -144,6 +147,11 @@ internal static class KnowledgeTalk
             return true;
         }
 
+        if (solved.Step is null && article is not null && FollowUps.Take(draft, article, text, heard))
+        {
+            return true;
+        }
+
         var verdict = HumanTalk.Is(draft, "choice.solved", text) ? Verdict.Solved
             : HumanTalk.Is(draft, "choice.not_solved", text) ? Verdict.NotSolved
             : VerdictReading.Of(text, heard, yes);
@@ -152,6 +160,12 @@ internal static class KnowledgeTalk
             // Said to a playbook's "did that solve it?" and about nothing else: it goes on, and the human who may follow reads it.
             verdict = Verdict.NotSolved;
             draft.SetRun(draft.Run!.Note(text, "said"));
+        }
+
+        if (verdict == Verdict.NotSolved && solved.Step is not null && draft.Run is { } run && draft.Handbook.PlaybookOf(run.Playbook) is { } playbook)
+        {
+            // "No – it's room Sakura, and the meeting is in ten minutes" says more than no.
+            draft.SetRun(run.FillNamed(playbook, draft.State.Customer, text, draft.Today));
         }
 
         switch (verdict)
@@ -180,7 +194,8 @@ internal static class KnowledgeTalk
         }
     }
 
-    private static Answer AnswerTo(Draft draft, string text) => Answering.Answer(
+    /// <summary>What the articles say to words, without those that did not help.</summary>
+    public static Answer AnswerTo(Draft draft, string text) => Answering.Answer(
         new Inquiry(Sentences.WithoutConnector(text), draft.Language)
         {
             Shown = [.. draft.State.Articles.Where(shown => shown.Helped == false).Select(shown => shown.Id)],
@@ -189,7 +204,8 @@ internal static class KnowledgeTalk
         draft.Handbook.Library,
         draft.Handbook.Helpfulness);
 
-    private static void None(Draft draft, string text)
+    /// <summary>Says that there is no article, and offers a human.</summary>
+    public static void None(Draft draft, string text)
     {
         Noticing.Note(draft, SampleReason.Unanswered, text);
         HumanTalk.Offer(draft, "knowledge.none", text, EscalationReasons.NoKnowledge);
@@ -214,7 +230,12 @@ internal static class KnowledgeTalk
     {
         if (solved.Step is not null && draft.Run is { } run)
         {
-            draft.Say("solved.no_go_on");
+            // The playbook's own first words say as much.
+            if (draft.Handbook.PlaybookOf(run.Playbook) is { } playbook && !(PlaybookRules.NextStep(playbook, run.Finish(solved.Step)) is Step.Say && playbook.Steps.OfType<Step.Say>().All(say => !run.Done.Contains(say.Id))))
+            {
+                draft.Say("solved.no_go_on");
+            }
+
             draft.SetRun(run.Finish(solved.Step).Note(article?.Title ?? HumanTalk.Word(draft, "steps.shown"), "not_solved"));
             draft.CloseQuestion();
             RunTalk.GoOn(draft);

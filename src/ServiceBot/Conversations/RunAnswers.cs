@@ -145,7 +145,7 @@ internal static class RunAnswers
 
                 if (heard.Intent.Name == IntentNames.Greet || !SmallTalk.Aside(draft, heard))
                 {
-                    draft.Say(!Repair.IsQuestion(text) ? "confirm.unclear" : KnowledgeTalk.TryAnswer(draft, text) ? "confirm.then" : "slot.question");
+                    draft.Say(!Repair.IsQuestion(text) ? "confirm.unclear" : FollowUps.TryAside(draft, text) ? "confirm.then" : "slot.question");
                 }
 
                 AskAgain(draft);

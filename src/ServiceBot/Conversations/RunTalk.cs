@@ -14,7 +14,7 @@ internal static class RunTalk
             Playbook = playbook.Id,
             Opening = said,
             Understanding = understanding,
-            Category = playbook.Category ?? understanding?.Category?.Name ?? "other",
+            Category = playbook.Category ?? understanding?.Category?.Name ?? draft.Handbook.Recognizer.CategoryOf(said) ?? TicketOpening.Unknown,
             StartedAt = draft.Now,
         };
         draft.State = draft.State with

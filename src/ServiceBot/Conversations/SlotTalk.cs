@@ -1,3 +1,4 @@
+using NodaTime;
 using ServiceBot.Dialogs;
 using ServiceBot.Messages;
 using ServiceBot.Tickets;
@@ -56,7 +57,7 @@ internal static class SlotTalk
         var isOpen = slot.Type is SlotType.Text or SlotType.Person;
         if (!slot.IsSensitive && (isOpen ? IsNoAnswer(slot, text, heard) : reading is not Reading.Answer && Repair.IsQuestion(text)))
         {
-            if (!SmallTalk.Aside(draft, heard) && !KnowledgeTalk.TryAnswer(draft, text))
+            if (!SmallTalk.Aside(draft, heard) && !FollowUps.TryAside(draft, text))
             {
                 draft.Say(isOpen ? "slot.question" : "knowledge.none_aside");
             }
@@ -81,17 +82,28 @@ internal static class SlotTalk
             return RunAnswers.GoOn(draft);
         }
 
+        // "Windows is fine", where that is known already.
+        if (Repeats(playbook, run, text, draft.Today))
+        {
+            draft.Say("slot.early");
+            RunTalk.AskSlot(draft, playbook, run, slot);
+            return true;
+        }
+
         if (heard.IsCertainly(IntentNames.Thanks, IntentNames.Praise, IntentNames.Greet, IntentNames.Smalltalk) && SmallTalk.Aside(draft, heard))
         {
             RunTalk.AskSlot(draft, playbook, run, slot);
             return true;
         }
 
-        Miss(draft, playbook, run, slot);
+        Miss(draft, playbook, run, slot, text);
         return true;
     }
 
-    private static void Miss(Draft draft, Playbook playbook, PlaybookRun run, Slot slot)
+    private static bool Repeats(Playbook playbook, PlaybookRun run, string text, LocalDate today) => playbook.Slots.Values.Any(slot =>
+        slot.Type == SlotType.Choice && run.Slots.TryGetValue(slot.Name, out var known) && SlotReading.Spotted(slot, text, today) == known.Value);
+
+    private static void Miss(Draft draft, Playbook playbook, PlaybookRun run, Slot slot, string text)
     {
         draft.SetRun(run with { Misses = run.Misses + 1 });
         if (run.Misses >= playbook.Retries)
@@ -100,7 +112,12 @@ internal static class SlotTalk
             return;
         }
 
-        if (slot.Error is { } error)
+        if (slot.Type == SlotType.Number && NumberReading.Find(text) is null)
+        {
+            // The slot's own words are about numbers that don't fit.
+            draft.Say("slot.unfit_number");
+        }
+        else if (slot.Error is { } error)
         {
             draft.SayText(error.In(draft.Language));
         }
@@ -116,6 +133,7 @@ internal static class SlotTalk
     private static bool IsElsewhere(Playbook playbook, Slot slot, Reading reading, string text, Recognition heard) =>
         RunAnswers.IsAnotherMatter(playbook, heard)
         && !heard.IsOutOfScope
+        && !Fragment.Is(text)
         && (reading is not Reading.Answer { Value: var value }
             || slot.Type is SlotType.Text or SlotType.Person && heard.Intent.Confidence > RunAnswers.SureEnoughToLeave && heard.Intent.Name is not IntentNames.Complain
                 && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AskQuestion || Repair.IsRequest(text))
