@@ -62,12 +62,16 @@ internal static class Matters
     /// <summary>Those of them that are not about one thing.</summary>
     public static List<(string Part, Recognition Heard)> Apart(List<(string Part, Recognition Heard)> matters) =>
     [
-        .. matters.Where((matter, index) => index == 0 || Sentences.BeginsAnother(matter.Part) || matters.Take(index).All(earlier => AreApart(earlier.Heard, matter.Heard)))
+        .. matters.Where((matter, index) => index == 0 || Sentences.BeginsAnother(matter.Part) || matters.Take(index).All(earlier => AreApart(earlier.Heard, matter.Heard) || IsListed(earlier.Part, matter.Heard)))
             .DistinctBy(matter => matter.Heard.Intent.Name),
     ];
 
     // Two sentences about one thing often sound like two services of one category, or like a service and something general.
     private static bool AreApart(Recognition one, Recognition other) => one.Category?.Name != other.Category?.Name && other.Intent.Confidence > SureEnoughAlone;
+
+    // 「入社の手配をしたいのと、退職の手続きを…」 lists two services of one category; what is general may go on about the first.
+    private static bool IsListed(string earlier, Recognition matter) =>
+        Sentences.AnnouncesAnother(earlier) && matter.Intent.Name is not (IntentNames.ReportIncident or IntentNames.RequestService or IntentNames.AskQuestion);
 
     /// <summary>Begins one matter; what was open before is asked again afterwards where nothing new is asked.</summary>
     public static void BeginPart(Draft draft, string text, Recognition heard)

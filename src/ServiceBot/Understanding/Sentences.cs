@@ -40,8 +40,8 @@ public static partial class Sentences
     /// <summary>Whether a piece says that it has nothing to do with what was spoken of ("by the way", 「ところで」).</summary>
     public static bool BeginsAside(string piece) => Aside().IsMatch(piece);
 
-    /// <summary>The piece without the word that only says so.</summary>
-    public static string WithoutConnector(string piece) => Announcing().Replace(Connector().Replace(piece, string.Empty, 1), string.Empty).Trim();
+    /// <summary>The piece without the words that only say so, and without an "and" that joined it.</summary>
+    public static string WithoutConnector(string piece) => Announcing().Replace(Joining().Replace(Connector().Replace(piece, string.Empty, 1), string.Empty, 1), string.Empty).Trim();
 
     private static bool IsLongEnough(ReadOnlySpan<char> piece)
     {
@@ -57,8 +57,11 @@ public static partial class Sentences
 
     private static string Trim(string piece) => piece.Trim().TrimEnd('、', ',', ';').TrimEnd();
 
-    [GeneratedRegex(@"^\s*(?:あと(?:は|、|ついでに、?)?|それと、?|それから、?|それに、?|ついでに、?|ところで、?|ちなみに、?|もう[一1]つ(?:は|、)?|もうひとつ(?:は|、)?|別件(?:で|ですが)?、?|[①②③④]|[1-4]\)\s|second(?:ly)?,|first(?:ly)?,|and\s+oh|(?:and\s+)?on\s+another\s+note|while\s+(?:you're|you\s+are)\s+at\s+it|furthermore|and also|and(?=\s+(?:can|could|does|do|is|are|how|what|when|where|which|will|would|why|who)\b)|also|plus|additionally|besides|by the way|btw|another thing|on top of that|one more thing)[:,、 ]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^\s*(?:あと(?:は|、|ついでに、?)?|それと、?|それから、?|それに、?|ついでに、?|ところで、?|ちなみに、?|もう[一1]つ(?:は|、)?|もうひとつ(?:は|、)?|別件(?:で|ですが)?、?|それとは別に、?|(?:あわ|併)せて、?|加えて、?|[①②③④]|[1-4]\)\s|second(?:ly)?,|first(?:ly)?,|and\s+oh|(?:and\s+)?on\s+another\s+note|while\s+(?:you're|you\s+are)\s+at\s+it|furthermore|and also|oh,? and|in addition|apart from that|separately|also|plus|additionally|besides|by the way|btw|another thing|on top of that|one more thing)[:,、 ]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Connector();
+
+    [GeneratedRegex(@"^\s*and\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Joining();
 
     [GeneratedRegex("(?<=[いたる])のと$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Announcing();
@@ -81,11 +84,12 @@ public static partial class Sentences
         | (?<!\b(?:mr|mrs|ms|dr|no|vs|e\.g|i\.e|etc|approx|\w))[.]+\s+(?=\S)
         | [\r\n]+
         | ;\s+
-        | (?<=[いたる]のと)[、,]\s*
+        | (?<=[いたる]のと)[、,]\s* | (?<=[いたる]し)、
         | \s*(?=[①②③④])|(?<=\S)\s+(?=[2-4]\)\s)|\s+\+\s+|＋|\s*/\s+(?=\w)
         | ,?\s+(?=(?:btw|while\s+(?:you're|you\s+are|we're)\s+at\s+it|on\s+another\s+note)\b)|,\s+(?=and\s+(?:oh|on\s+another\s+note|while)\b)
-        | [、,\s]\s*(?=(?:あと(?:は|、|つい|[一-龯ァ-ヶ])|それと|それから|それに|ついでに|ところで|もう[一1]つ|もうひとつ|別件|話は変わ))
-        | ,\s+(?=and\s+(?:can|could|does|do|is|are|how|what|when|where|which|will|would|why|who)\b)
+        | [、,\s]\s*(?=(?:あと(?:は|、|つい|[一-龯ァ-ヶ])|それと|それから|それに|ついでに|ところで|もう[一1]つ|もうひとつ|別件|話は変わ|それとは別に|(?:あわ|併)せて|加えて))
+        | ,\s+(?=and\s+(?:can|could|does|do|is|are|will|would|what's|what\s+is|where|how\s+many|how\s+much)\b)
+        | ,?\s+(?=and\s+i(?:'d\s+like|\s+need|\s+want|\s+would\s+like)\b)
         | ,?\s+(?=(?:and\s+also|by\s+the\s+way|another\s+thing|on\s+top\s+of\s+that|one\s+more\s+thing)\b)
         | (?:,\s+|\s+(?=\w+\s+(?:i|we|the|my|our|need|want|can|could|please)\b))(?=(?:also|plus|additionally|besides)\b)
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
