@@ -82,14 +82,6 @@ internal static class SlotTalk
             return RunAnswers.GoOn(draft);
         }
 
-        // "Windows is fine", where that is known already.
-        if (Repeats(playbook, run, text, draft.Today))
-        {
-            draft.Say("slot.early");
-            RunTalk.AskSlot(draft, playbook, run, slot);
-            return true;
-        }
-
         if (heard.IsCertainly(IntentNames.Thanks, IntentNames.Praise, IntentNames.Greet, IntentNames.Smalltalk) && SmallTalk.Aside(draft, heard))
         {
             RunTalk.AskSlot(draft, playbook, run, slot);
@@ -100,9 +92,6 @@ internal static class SlotTalk
         return true;
     }
 
-    private static bool Repeats(Playbook playbook, PlaybookRun run, string text, LocalDate today) => playbook.Slots.Values.Any(slot =>
-        slot.Type == SlotType.Choice && run.Slots.TryGetValue(slot.Name, out var known) && SlotReading.Spotted(slot, text, today) == known.Value);
-
     private static void Miss(Draft draft, Playbook playbook, PlaybookRun run, Slot slot, string text)
     {
         draft.SetRun(run with { Misses = run.Misses + 1 });
@@ -112,7 +101,12 @@ internal static class SlotTalk
             return;
         }
 
-        if (slot.Type == SlotType.Number && NumberReading.Find(text) is null)
+        if (Repeats(playbook, run, text, draft.Today))
+        {
+            // "Windows is fine", where that is known already.
+            draft.Say("slot.early");
+        }
+        else if (slot.Type == SlotType.Number && NumberReading.Find(text) is null)
         {
             // The slot's own words are about numbers that don't fit.
             draft.Say("slot.unfit_number");
@@ -128,6 +122,9 @@ internal static class SlotTalk
 
         RunTalk.AskSlot(draft, playbook, draft.Run!, slot);
     }
+
+    private static bool Repeats(Playbook playbook, PlaybookRun run, string text, LocalDate today) => playbook.Slots.Values.Any(slot =>
+        slot.Type == SlotType.Choice && run.Slots.TryGetValue(slot.Name, out var known) && SlotReading.Spotted(slot, text, today) == known.Value);
 
     // An answer that is all there is to the utterance is an answer, whatever else it may resemble.
     private static bool IsElsewhere(Playbook playbook, Slot slot, Reading reading, string text, Recognition heard) =>

@@ -128,6 +128,15 @@ public sealed class ReadingTests
         Assert.Equal(new Reading.Answer(kept), SlotReading.Asked(new Slot { Name = "name", Type = SlotType.Text, Label = new LocalText("名前", "Name"), Ask = new LocalTexts(["?"], ["?"]) }, text, [], Today));
 
     [Theory]
+    [InlineData("Windows", "windows_pc")]
+    [InlineData("mac", "mac")]
+    [InlineData("new", "additional")]
+    [InlineData("PC", null)]
+    [InlineData("brand", null)]
+    public void A_choice_is_named_by_a_part_of_its_label_that_no_other_has(string text, string? value) => Assert.Equal(value, ChoiceReading.Named(
+        [new("windows_pc", new("PC（Windows）", "PC (Windows)"), []), new("mac", new("PC（Mac）", "PC (Mac)"), []), new("additional", new("新規・追加", "New or additional"), [])], text));
+
+    [Theory]
     [InlineData("2", 2)]
     [InlineData("２番", 2)]
     [InlineData("二つ目", 2)]
