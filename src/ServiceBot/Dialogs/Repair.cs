@@ -79,7 +79,7 @@ public static partial class Repair
             return RepairMove.Human;
         }
 
-        if (Fragment.Is(text))
+        if (Fragment.Is(text) || Hesitation().IsMatch(normalised))
         {
             return RepairMove.None;
         }
@@ -205,6 +205,9 @@ public static partial class Repair
 
     [GeneratedRegex(@"^(?:it|it's|its|that|that's|they|they're)\b|^(?:それ|これ)(?!と|から|に)", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex BackReference();
+
+    [GeneratedRegex(@"^(?:えー?っ?と|ええと|うー?ん|んー|あのー?|さあ|u+h*m+|u+h+|e+r+|h+m+|well)[ー~…。.、, ]*$", RegexOptions.NonBacktracking)]
+    private static partial Regex Hesitation();
 
     [GeneratedRegex(@"も(?:ほしい|欲しい|お願い|もらえ|いただけ|ください|必要|申請|申し込)|\b(?:too|also|another|as well|one more)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex OneMore();
