@@ -74,21 +74,10 @@ internal static class FollowUps
     public static bool TryFact(Draft draft, string text, Recognition heard) =>
         heard.Alternatives.Prepend(heard.Intent).Any(meaning => meaning.Name == IntentNames.AskQuestion && meaning.Confidence >= PossibleQuestion)
         && Repair.AsksForFact(Sentences.WithoutConnector(text))
-        && ShowFact(draft, text);
+        && KnowledgeTalk.TryAnswer(draft, text);
 
-    private static bool ShowFact(Draft draft, string text)
-    {
-        if (KnowledgeTalk.AnswerTo(draft, text) is not { Certainty: AnswerCertainty.Sure, Articles: [var best, ..] })
-        {
-            return false;
-        }
-
-        KnowledgeTalk.Show(draft, [best.Article], text, null, PartOn(best.Article, text)?.Titled ?? best.Passage);
-        return true;
-    }
-
-    // The section that says it: how much of the question is found in a section beyond what the article's title alone holds.
-    private static ArticleSection? PartOn(Article article, string text)
+    /// <summary>The section of an article that says it, by how much of the question is found in it beyond what the title alone holds; null where none does.</summary>
+    public static ArticleSection? PartOn(Article article, string text)
     {
         var sections = article.Sections.Where(section => !section.IsSteps).ToList();
         var parts = sections.Select((section, index) => new Passage($"{index}", section.Title, section.Text) { Tags = [article.Title] });

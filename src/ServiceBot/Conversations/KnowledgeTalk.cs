@@ -43,7 +43,7 @@ internal static class KnowledgeTalk
         switch (answer.Certainty)
         {
             case AnswerCertainty.Sure:
-                Show(draft, [.. answer.Articles.Where((found, index) => index == 0 || found.Confidence >= Unasked).Select(found => found.Article)], text, null, answer.Articles[0].Passage);
+                Show(draft, [.. answer.Articles.Where((found, index) => index == 0 || found.Confidence >= Unasked).Select(found => found.Article)], text, null, PassageOf(answer.Articles[0], text));
                 return true;
             case AnswerCertainty.Several when mayOffer:
                 AskWhich(draft, new Question.WhichArticle(text, [.. answer.Articles.Select(found => found.Article.Id)]));
@@ -211,10 +211,13 @@ internal static class KnowledgeTalk
         HumanTalk.Offer(draft, "knowledge.none", text, EscalationReasons.NoKnowledge);
     }
 
+    private static string PassageOf(FoundArticle found, string text) => (Repair.AsksForFact(text) ? FollowUps.PartOn(found.Article, text) : null)?.Titled ?? found.Passage;
+
     private static bool IsAnotherMatter(Draft draft, Recognition heard) =>
         heard.Certainty == Certainty.Sure && heard.Intent.Name != draft.Run?.Playbook
         && (heard.Category is { } category && (category.Name != draft.Run?.Category || heard.Intent.Name == IntentNames.AskQuestion || draft.Handbook.PlaybookOf(heard.Intent.Name) is { Kind: PlaybookKind.Request })
-            || heard.Intent.Name is IntentNames.Greet or IntentNames.Smalltalk or IntentNames.OutOfScope or IntentNames.CheckStatus or IntentNames.Complain or IntentNames.Help);
+            || heard.IsOutOfScope && heard.Intent.Confidence >= SmallTalk.SureEnoughToDecline
+            || heard.Intent.Name is IntentNames.Greet or IntentNames.Smalltalk or IntentNames.CheckStatus or IntentNames.Complain or IntentNames.Help);
 
     private static void Ask(Draft draft, Question.WhetherSolved question, Article? article)
     {

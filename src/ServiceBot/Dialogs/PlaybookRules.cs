@@ -83,8 +83,10 @@ public static class PlaybookRules
     public static PlaybookRun FillNamed(this PlaybookRun run, Playbook playbook, Person customer, string said, LocalDate today)
     {
         var filled = run.FillFrom(playbook, customer, said, today, openingOnly: run.Opening);
+
+        // "Still the same message" does not say what the message is.
         var named = playbook.Slots.Values.FirstOrDefault(slot =>
-            slot is { Type: SlotType.Text, IsSensitive: false } && !filled.Slots.ContainsKey(slot.Name) && IsUsed(playbook, filled, slot.Name) && Correction.Names(slot, said));
+            slot is { Type: SlotType.Text, IsSensitive: false } && (!slot.IsOptional || said.Any(char.IsDigit)) && !filled.Slots.ContainsKey(slot.Name) && IsUsed(playbook, filled, slot.Name) && Correction.Names(slot, said));
         return named is null ? filled : filled.Answer(playbook, named.Name, said.Trim(), SlotSource.Utterance);
     }
 
