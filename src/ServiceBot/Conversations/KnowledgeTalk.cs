@@ -155,7 +155,7 @@ internal static class KnowledgeTalk
         var verdict = HumanTalk.Is(draft, "choice.solved", text) ? Verdict.Solved
             : HumanTalk.Is(draft, "choice.not_solved", text) ? Verdict.NotSolved
             : VerdictReading.Of(text, heard, yes);
-        if (verdict == Verdict.None && solved.Step is not null && !IsAnotherMatter(draft, heard))
+        if (verdict == Verdict.None && solved.Step is not null && (!IsAnotherMatter(draft, heard) || IsMoreOnIt(draft, text, heard)))
         {
             // Said to a playbook's "did that solve it?" and about nothing else: it goes on, and the human who may follow reads it.
             verdict = Verdict.NotSolved;
@@ -218,6 +218,11 @@ internal static class KnowledgeTalk
         && (heard.Category is { } category && (category.Name != draft.Run?.Category || heard.Intent.Name == IntentNames.AskQuestion || draft.Handbook.PlaybookOf(heard.Intent.Name) is { Kind: PlaybookKind.Request })
             || heard.IsOutOfScope && heard.Intent.Confidence >= SmallTalk.SureEnoughToDecline
             || heard.Intent.Name is IntentNames.Greet or IntentNames.Smalltalk or IntentNames.CheckStatus or IntentNames.Complain or IntentNames.Help);
+
+    // "It's room Sakura, and the clients arrive in 5 minutes" sounds like something of its own, but answers what the playbook would ask next.
+    private static bool IsMoreOnIt(Draft draft, string text, Recognition heard) =>
+        heard.Intent.Name is IntentNames.ReportIncident or IntentNames.RequestService && draft.Run is { } run && draft.Handbook.PlaybookOf(run.Playbook) is { } playbook
+        && run.FillNamed(playbook, draft.State.Customer, text, draft.Today).Slots.Count > run.Slots.Count;
 
     private static void Ask(Draft draft, Question.WhetherSolved question, Article? article)
     {

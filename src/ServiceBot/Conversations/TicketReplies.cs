@@ -92,9 +92,9 @@ internal static partial class TicketReplies
 
     // More on the same service belongs to its ticket; what the customer does with tickets in words has rules of its own.
     private static bool IsAnotherMatter(Draft draft, Recognition heard, Ticket ticket, string text) =>
-        heard.Certainty != Certainty.Unsure && !Dialogs.Fragment.Is(text)
+        Sentences.BeginsAside(text) && Dialogs.Repair.IsQuestion(text)
+        || heard.Certainty != Certainty.Unsure && !Dialogs.Fragment.Is(text)
         && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AddInformation or IntentNames.HurryTicket or IntentNames.ResolveTicket or IntentNames.ReopenTicket or IntentNames.CancelTicket
-            || Sentences.BeginsAside(text) && Dialogs.Repair.IsQuestion(text)
             || heard.Certainty == Certainty.Sure && !IsMoreOn(ticket, heard) && (heard.Category is not null || heard.Intent.Name is IntentNames.TalkToHuman && !IsWaitingForHuman(draft))
             || heard.Certainty == Certainty.NearlySure && heard.Category is { } category && category.Name != ticket.Category && (heard.Intent.Confidence > LeastApart || Dialogs.Repair.IsRequest(text))
             || heard.Intent.Name is IntentNames.Smalltalk or IntentNames.OutOfScope && !IsWaitingForHuman(draft) && !IsAnswerToNews(draft));
