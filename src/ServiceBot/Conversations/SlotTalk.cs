@@ -57,7 +57,11 @@ internal static class SlotTalk
         var isOpen = slot.Type is SlotType.Text or SlotType.Person;
         if (!slot.IsSensitive && (isOpen ? IsNoAnswer(slot, text, heard) : reading is not Reading.Answer && Repair.IsQuestion(text)))
         {
-            if (!SmallTalk.Aside(draft, heard) && !FollowUps.TryAside(draft, text))
+            if (!isOpen && !(slot.IsInterruptible && playbook.IsInterruptible))
+            {
+                draft.Say("not_now");
+            }
+            else if (!SmallTalk.Aside(draft, heard) && !FollowUps.TryAside(draft, text))
             {
                 draft.Say(isOpen ? "slot.question" : "knowledge.none_aside");
             }
