@@ -140,7 +140,7 @@ internal static class Matters
                 return;
             }
 
-            if (draft.Run is not null)
+            if (draft.Run is { WaitsFor: null })
             {
                 draft.Say("put_aside");
             }

@@ -109,7 +109,7 @@ internal static class RunTalk
             draft.Say("later.next", ("matter", next));
             Matters.BeginPart(draft, next, draft.Handbook.Recognizer.Recognize(next, draft.Language));
         }
-        else if (draft.Run is { } interrupted && draft.Handbook.PlaybookOf(interrupted.Playbook) is { } playbook)
+        else if (draft.Run is { WaitsFor: null } interrupted && draft.Handbook.PlaybookOf(interrupted.Playbook) is { } playbook)
         {
             draft.Say("resumed", ("matter", playbook.Title.In(draft.Language)));
             GoOn(draft);
