@@ -86,7 +86,7 @@ internal sealed class Desk
         return desk;
     }
 
-    /// <summary>What customers' words mean here, "one|other" where either is likely; words not listed mean nothing that is understood.</summary>
+    /// <summary>What customers' words mean here, "one|other" where either is likely, "?category" where only that is; words not listed mean nothing that is understood.</summary>
     public Desk Understanding(params IEnumerable<(string Said, string Intent)> known)
     {
         this.meanings = known.ToDictionary(pair => pair.Said, pair => pair.Intent);
@@ -191,7 +191,8 @@ internal sealed class Desk
         public IReadOnlyList<string> Intents { get; } = [.. typeof(IntentNames).GetFields().Select(field => (string)field.GetRawConstantValue()!), .. playbooks.Keys];
 
         public Classification Classify(string text) => meanings.TryGetValue(text, out var intent)
-            ? intent.Split('|') is [var one, var other] ? new Classification([new Scored(one, 0.45), new Scored(other, 0.44)], 1, new Scored("hardware", 0.6))
+            ? intent.StartsWith('?') ? new Classification([], 0.9, new Scored(intent[1..], 0.8))
+            : intent.Split('|') is [var one, var other] ? new Classification([new Scored(one, 0.45), new Scored(other, 0.44)], 1, new Scored("hardware", 0.6))
             : new Classification([new Scored(intent, 0.97)], 1, playbooks.TryGetValue(intent, out var playbook) ? new Scored(playbook.Category ?? "hardware", 0.97) : intent == IntentNames.AskQuestion ? new Scored("network", 0.9) : null)
             : new Classification([new Scored(IntentNames.Smalltalk, 0.1)], 1, null);
 

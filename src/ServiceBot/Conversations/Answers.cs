@@ -129,7 +129,7 @@ internal static class Answers
         {
             draft.CloseQuestion();
             Noticing.Note(draft, SampleReason.Chosen, meaning.Said, intent);
-            Matters.BeginAs(draft, intent, meaning.Said);
+            Matters.BeginAs(draft, intent, meaning.Said, isChosen: true);
             return true;
         }
 
@@ -137,6 +137,12 @@ internal static class Answers
         {
             draft.CloseQuestion();
             Matters.Rephrase(draft, meaning.Said);
+            return true;
+        }
+
+        if (Fragment.Is(text))
+        {
+            AskMeaning(draft, meaning);
             return true;
         }
 

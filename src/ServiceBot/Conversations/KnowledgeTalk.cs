@@ -16,12 +16,20 @@ internal static class KnowledgeTalk
 
     private static readonly string[] WantsSteps = ["手順", "やり方", "ステップ", "詳し", "steps", "how", "show me", "details"];
 
-    /// <summary>Answers a question, or says that there is no article on it and offers a human.</summary>
+    /// <summary>Answers a question, or says that there is no article on it: where nothing else is open a human is offered too, else what is open is asked again.</summary>
     public static void Answer(Draft draft, string text)
     {
-        if (!TryAnswer(draft, text, mayOffer: true))
+        if (draft.State.Open is not (Question.ForSlot or Question.ToConfirm or Question.WhatToChange))
         {
-            None(draft, text);
+            if (!TryAnswer(draft, text, mayOffer: true))
+            {
+                None(draft, text);
+            }
+        }
+        else if (!FollowUps.TryAside(draft, text))
+        {
+            Noticing.Note(draft, SampleReason.Unanswered, text);
+            draft.Say("knowledge.none_aside");
         }
     }
 
@@ -35,7 +43,7 @@ internal static class KnowledgeTalk
         switch (answer.Certainty)
         {
             case AnswerCertainty.Sure:
-                Show(draft, [.. answer.Articles.Where((found, index) => index == 0 || found.Confidence >= Unasked).Select(found => found.Article)], text, null, answer.Articles[0].Passage);
+                Show(draft, [.. answer.Articles.Where((found, index) => index == 0 || found.Confidence >= Unasked).Select(found => found.Article)], text, null, PassageOf(answer.Articles[0], text));
                 return true;
             case AnswerCertainty.Several when mayOffer:
                 AskWhich(draft, new Question.WhichArticle(text, [.. answer.Articles.Select(found => found.Article.Id)]));
@@ -84,6 +92,12 @@ internal static class KnowledgeTalk
             return true;
         }
 
+        if (Fragment.Is(text))
+        {
+            AskWhich(draft, question);
+            return true;
+        }
+
         return false;
     }
 
@@ -93,7 +107,7 @@ internal static class KnowledgeTalk
         var article = articles[0];
         draft.State = draft.State with
         {
-            Articles = [.. draft.State.Articles, new ArticleShown(article.Id, article.Title, null)],
+            Articles = [.. draft.State.Articles.Where(shown => shown.Id != article.Id), new ArticleShown(article.Id, article.Title, null)],
             Misunderstood = 0,
         };
         draft.SayText(passage ?? article.Answer);
@@ -133,14 +147,25 @@ internal static class KnowledgeTalk
             return true;
         }
 
+        if (solved.Step is null && article is not null && FollowUps.Take(draft, article, text, heard))
+        {
+            return true;
+        }
+
         var verdict = HumanTalk.Is(draft, "choice.solved", text) ? Verdict.Solved
             : HumanTalk.Is(draft, "choice.not_solved", text) ? Verdict.NotSolved
             : VerdictReading.Of(text, heard, yes);
-        if (verdict == Verdict.None && solved.Step is not null && !IsAnotherMatter(draft, heard))
+        if (verdict == Verdict.None && solved.Step is not null && (!IsAnotherMatter(draft, heard) || IsMoreOnIt(draft, text, heard)))
         {
             // Said to a playbook's "did that solve it?" and about nothing else: it goes on, and the human who may follow reads it.
             verdict = Verdict.NotSolved;
             draft.SetRun(draft.Run!.Note(text, "said"));
+        }
+
+        if (verdict == Verdict.NotSolved && solved.Step is not null && draft.Run is { } run && draft.Handbook.PlaybookOf(run.Playbook) is { } playbook)
+        {
+            // "No – it's room Sakura, and the meeting is in ten minutes" says more than no.
+            draft.SetRun(run.FillNamed(playbook, draft.State.Customer, text, draft.Today));
         }
 
         switch (verdict)
@@ -169,7 +194,8 @@ internal static class KnowledgeTalk
         }
     }
 
-    private static Answer AnswerTo(Draft draft, string text) => Answering.Answer(
+    /// <summary>What the articles say to words, without those that did not help.</summary>
+    public static Answer AnswerTo(Draft draft, string text) => Answering.Answer(
         new Inquiry(Sentences.WithoutConnector(text), draft.Language)
         {
             Shown = [.. draft.State.Articles.Where(shown => shown.Helped == false).Select(shown => shown.Id)],
@@ -178,16 +204,25 @@ internal static class KnowledgeTalk
         draft.Handbook.Library,
         draft.Handbook.Helpfulness);
 
-    private static void None(Draft draft, string text)
+    /// <summary>Says that there is no article, and offers a human.</summary>
+    public static void None(Draft draft, string text)
     {
         Noticing.Note(draft, SampleReason.Unanswered, text);
         HumanTalk.Offer(draft, "knowledge.none", text, EscalationReasons.NoKnowledge);
     }
 
+    private static string PassageOf(FoundArticle found, string text) => (Repair.AsksForFact(text) ? FollowUps.PartOn(found.Article, text) : null)?.Titled ?? found.Passage;
+
     private static bool IsAnotherMatter(Draft draft, Recognition heard) =>
         heard.Certainty == Certainty.Sure && heard.Intent.Name != draft.Run?.Playbook
         && (heard.Category is { } category && (category.Name != draft.Run?.Category || heard.Intent.Name == IntentNames.AskQuestion || draft.Handbook.PlaybookOf(heard.Intent.Name) is { Kind: PlaybookKind.Request })
-            || heard.Intent.Name is IntentNames.Greet or IntentNames.Smalltalk or IntentNames.OutOfScope or IntentNames.CheckStatus or IntentNames.Complain or IntentNames.Help);
+            || heard.IsOutOfScope && heard.Intent.Confidence >= SmallTalk.SureEnoughToDecline
+            || heard.Intent.Name is IntentNames.Greet or IntentNames.Smalltalk or IntentNames.CheckStatus or IntentNames.Complain or IntentNames.Help);
+
+    // "It's room Sakura, and the clients arrive in 5 minutes" sounds like something of its own, but answers what the playbook would ask next.
+    private static bool IsMoreOnIt(Draft draft, string text, Recognition heard) =>
+        heard.Intent.Name is IntentNames.ReportIncident or IntentNames.RequestService && draft.Run is { } run && draft.Handbook.PlaybookOf(run.Playbook) is { } playbook
+        && run.FillNamed(playbook, draft.State.Customer, text, draft.Today).Slots.Count > run.Slots.Count;
 
     private static void Ask(Draft draft, Question.WhetherSolved question, Article? article)
     {
@@ -203,7 +238,12 @@ internal static class KnowledgeTalk
     {
         if (solved.Step is not null && draft.Run is { } run)
         {
-            draft.Say("solved.no_go_on");
+            // The playbook's own first words say as much.
+            if (draft.Handbook.PlaybookOf(run.Playbook) is { } playbook && !(PlaybookRules.NextStep(playbook, run.Finish(solved.Step)) is Step.Say && playbook.Steps.OfType<Step.Say>().All(say => !run.Done.Contains(say.Id))))
+            {
+                draft.Say("solved.no_go_on");
+            }
+
             draft.SetRun(run.Finish(solved.Step).Note(article?.Title ?? HumanTalk.Word(draft, "steps.shown"), "not_solved"));
             draft.CloseQuestion();
             RunTalk.GoOn(draft);

@@ -18,7 +18,6 @@ internal static class Matters
     private const double LeastOffered = 0.05;
     private const double FarBehind = 6;
 
-
     public static void Begin(Draft draft, Utterance utterance, Recognition heard)
     {
         if (utterance.Text.Trim().Length == 0)
@@ -57,23 +56,33 @@ internal static class Matters
     [
         .. (parts.Count > 1 ? parts : []).Where(part => !part.Contains(Secrets.Mask, StringComparison.Ordinal))
             .Select(part => (Part: part, Heard: recognizer.Recognize(Sentences.WithoutConnector(part), language)))
-            .Where(part => part.Heard.Category is not null && (part.Heard.Certainty == Certainty.Sure || part.Heard.Certainty == Certainty.NearlySure && Sentences.BeginsAnother(part.Part))),
+            .Where(part => part.Heard.Category is not null && (part.Heard.Certainty == Certainty.Sure || part.Heard.Certainty == Certainty.NearlySure && (Sentences.BeginsAnother(part.Part) || Sentences.AnnouncesAnother(part.Part)))),
     ];
 
     /// <summary>Those of them that are not about one thing.</summary>
     public static List<(string Part, Recognition Heard)> Apart(List<(string Part, Recognition Heard)> matters) =>
     [
-        .. matters.Where((matter, index) => index == 0 || Sentences.BeginsAnother(matter.Part) || matters.Take(index).All(earlier => AreApart(earlier.Heard, matter.Heard)))
+        .. matters.Where((matter, index) => index == 0 || Sentences.BeginsAnother(matter.Part) || matters.Take(index).All(earlier => AreApart(earlier.Heard, matter.Heard) || IsListed(earlier.Part, matter.Heard)))
             .DistinctBy(matter => matter.Heard.Intent.Name),
     ];
 
     // Two sentences about one thing often sound like two services of one category, or like a service and something general.
     private static bool AreApart(Recognition one, Recognition other) => one.Category?.Name != other.Category?.Name && other.Intent.Confidence > SureEnoughAlone;
 
+    // 「入社の手配をしたいのと、退職の手続きを…」 lists two services of one category; what is general may go on about the first.
+    private static bool IsListed(string earlier, Recognition matter) =>
+        Sentences.AnnouncesAnother(earlier) && matter.Intent.Name is not (IntentNames.ReportIncident or IntentNames.RequestService or IntentNames.AskQuestion);
+
     /// <summary>Begins one matter; what was open before is asked again afterwards where nothing new is asked.</summary>
     public static void BeginPart(Draft draft, string text, Recognition heard)
     {
         var open = draft.State.Open;
+        if (Fragment.Is(text))
+        {
+            Rephrase(draft, text);
+            return;
+        }
+
         if (SmallTalk.Take(draft, text, heard) || TicketTalk.Begin(draft, text, heard))
         {
             ReturnTo(draft, open);
@@ -82,6 +91,9 @@ internal static class Matters
 
         switch (heard.Certainty)
         {
+            case Certainty.Sure or Certainty.NearlySure when heard.Intent.Name != IntentNames.AskQuestion && !heard.IsOutOfScope && FollowUps.TryFact(draft, text, heard):
+                draft.Trace = draft.Trace with { Intent = IntentNames.AskQuestion };
+                break;
             case Certainty.Sure when !heard.IsOutOfScope:
                 BeginAs(draft, heard.Intent.Name, text);
                 break;
@@ -106,7 +118,11 @@ internal static class Matters
     }
 
     /// <summary>Begins a matter whose meaning is settled.</summary>
-    public static void BeginAs(Draft draft, string intent, string text)
+    /// <param name="draft">The turn.</param>
+    /// <param name="intent">The meaning.</param>
+    /// <param name="text">The words that began it.</param>
+    /// <param name="isChosen">Whether the customer chose the meaning, some time after those words.</param>
+    public static void BeginAs(Draft draft, string intent, string text, bool isChosen = false)
     {
         draft.State = draft.State with { Misunderstood = 0, OutOfScope = 0 };
         if (draft.Asked is Question.ToRephrase unclear)
@@ -124,12 +140,12 @@ internal static class Matters
                 return;
             }
 
-            if (draft.Run is not null)
+            if (draft.Run is { WaitsFor: null })
             {
                 draft.Say("put_aside");
             }
 
-            RunTalk.Start(draft, playbook, text, draft.Heard);
+            RunTalk.Start(draft, playbook, text, isChosen ? draft.Handbook.Recognizer.Recognize(text, draft.Language) : draft.Heard);
         }
         else if (intent == IntentNames.AskQuestion)
         {

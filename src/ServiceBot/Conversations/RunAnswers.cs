@@ -1,6 +1,5 @@
 using ServiceBot.Dialogs;
 using ServiceBot.Messages;
-using ServiceBot.Tickets;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Conversations;
@@ -8,11 +7,8 @@ namespace ServiceBot.Conversations;
 /// <summary>Takes answers to what a playbook asks: a slot, whether all is right, what is wrong.</summary>
 internal static class RunAnswers
 {
-    // Words beyond the answer itself; more of them, and the customer is speaking of something else.
-    private const int RoomAroundAnAnswer = 12;
-
     // Free text resembles much; only what is almost certain leads away from it.
-    private const double SureEnoughToLeave = 0.9;
+    public const double SureEnoughToLeave = 0.9;
 
     // In the middle of a service a little more is needed to begin another one than at first: "blue" is a colour before it is a blue screen.
     private const double SureEnoughToChange = 0.75;
@@ -46,7 +42,7 @@ internal static class RunAnswers
 
         return question switch
         {
-            Question.ForSlot forSlot when playbook.Slots.TryGetValue(forSlot.Slot, out var slot) => TakeSlot(draft, playbook, run, slot, utterance, heard),
+            Question.ForSlot forSlot when playbook.Slots.TryGetValue(forSlot.Slot, out var slot) => SlotTalk.Take(draft, playbook, run, slot, utterance, heard),
             Question.ToConfirm confirm => TakeConfirmation(draft, playbook, run, confirm, utterance.Text, heard, yes),
             Question.WhatToChange => TakeChange(draft, playbook, run, utterance.Text, heard),
             _ => GoOn(draft),
@@ -92,7 +88,8 @@ internal static class RunAnswers
     private static Slot? OpenSlot(Draft draft) =>
         draft.State.Open is Question.ForSlot { Slot: var name } && draft.Run is { } run ? draft.Handbook.PlaybookOf(run.Playbook)?.Slots.GetValueOrDefault(name) : null;
 
-    private static bool GoOn(Draft draft)
+    /// <summary>Goes on with the playbook, nothing being asked any more.</summary>
+    public static bool GoOn(Draft draft)
     {
         draft.CloseQuestion();
         RunTalk.GoOn(draft);
@@ -115,97 +112,6 @@ internal static class RunAnswers
         draft.Say("corrected", ("label", slot.Label.In(draft.Language)), ("value", SlotReading.Shown(slot, value, draft.Language)));
         draft.SetRun(run.Answer(playbook, slot.Name, value, SlotSource.Answer));
         return GoOn(draft);
-    }
-
-    private static bool TakeSlot(Draft draft, Playbook playbook, PlaybookRun run, Slot slot, Utterance utterance, Recognition heard)
-    {
-        var text = HumanTalk.Is(draft, "choice.skip", utterance.Text) && slot.IsOptional ? "skip" : utterance.Text;
-        var reading = SlotReading.Asked(slot, text, utterance.Attachments, draft.Today);
-        if (SlotReading.Skips(text) && !slot.IsOptional)
-        {
-            draft.Say("slot.needed");
-            RunTalk.AskSlot(draft, playbook, run, slot);
-            return true;
-        }
-
-        if (!SlotReading.IsExactly(slot, text) && IsElsewhere(playbook, slot, reading, text, heard))
-        {
-            if (slot.IsInterruptible && playbook.IsInterruptible)
-            {
-                return false;
-            }
-
-            draft.Say("not_now");
-            RunTalk.AskSlot(draft, playbook, run, slot);
-            return true;
-        }
-
-        // "I need a tax slip too": the same service once more, when this one is done.
-        if (slot.Type == SlotType.Text && heard.Intent.Name == playbook.Id && heard.Certainty == Certainty.Sure && Repair.IsOneMore(text))
-        {
-            draft.State = draft.State with { Later = [.. draft.State.Later, text] };
-            draft.Say("later.kept");
-            RunTalk.AskSlot(draft, playbook, run, slot);
-            return true;
-        }
-
-        // A kind word, or a question back, is no answer, though any words would do.
-        if (slot.Type is SlotType.Text or SlotType.Person && !slot.IsSensitive && IsNoAnswer(slot, text, heard))
-        {
-            if (!SmallTalk.Aside(draft, heard) && !KnowledgeTalk.TryAnswer(draft, text))
-            {
-                draft.Say("slot.question");
-            }
-
-            RunTalk.AskSlot(draft, playbook, run, slot);
-            return true;
-        }
-
-        if (reading is Reading.Answer answer)
-        {
-            draft.Hidden = slot.IsSensitive ? [utterance.Text.Trim()] : draft.Hidden;
-            var filled = run.Answer(playbook, slot.Name, answer.Value, SlotSource.Answer);
-            draft.SetRun(slot.IsSensitive ? filled : filled.FillFrom(playbook, draft.State.Customer, utterance.Text, draft.Today, openingOnly: run.Opening, answered: answer.Value));
-            return GoOn(draft);
-        }
-
-        // The answer to a question that comes later is kept.
-        if (run.FillFrom(playbook, draft.State.Customer, text, draft.Today, openingOnly: run.Opening) is var early && early.Slots.Count > run.Slots.Count)
-        {
-            draft.SetRun(early);
-            draft.Say("slot.early");
-            return GoOn(draft);
-        }
-
-        if (heard.IsCertainly(IntentNames.Thanks, IntentNames.Praise, IntentNames.Greet, IntentNames.Smalltalk) && SmallTalk.Aside(draft, heard))
-        {
-            RunTalk.AskSlot(draft, playbook, run, slot);
-            return true;
-        }
-
-        Miss(draft, playbook, run, slot);
-        return true;
-    }
-
-    private static void Miss(Draft draft, Playbook playbook, PlaybookRun run, Slot slot)
-    {
-        draft.SetRun(run with { Misses = run.Misses + 1 });
-        if (run.Misses >= playbook.Retries)
-        {
-            HumanTalk.Offer(draft, "slot.stuck", run.Opening, EscalationReasons.RepeatedFailure);
-            return;
-        }
-
-        if (slot.Error is { } error)
-        {
-            draft.SayText(error.In(draft.Language));
-        }
-        else
-        {
-            draft.Say(slot.Type switch { SlotType.Choice => "slot.unfit_choice", SlotType.Date => "slot.unfit_date", _ => "slot.unfit" });
-        }
-
-        RunTalk.AskSlot(draft, playbook, draft.Run!, slot);
     }
 
     private static bool TakeConfirmation(Draft draft, Playbook playbook, PlaybookRun run, Question.ToConfirm confirm, string text, Recognition heard, bool? yes)
@@ -239,7 +145,7 @@ internal static class RunAnswers
 
                 if (heard.Intent.Name == IntentNames.Greet || !SmallTalk.Aside(draft, heard))
                 {
-                    draft.Say(!Repair.IsQuestion(text) ? "confirm.unclear" : KnowledgeTalk.TryAnswer(draft, text) ? "confirm.then" : "slot.question");
+                    draft.Say(!Repair.IsQuestion(text) ? "confirm.unclear" : FollowUps.TryAside(draft, text) ? "confirm.then" : "slot.question");
                 }
 
                 AskAgain(draft);
@@ -273,24 +179,8 @@ internal static class RunAnswers
         return true;
     }
 
-    // An answer that is all there is to the utterance is an answer, whatever else it may resemble.
-    private static bool IsElsewhere(Playbook playbook, Slot slot, Reading reading, string text, Recognition heard) =>
-        IsAnotherMatter(playbook, heard)
-        && !heard.IsOutOfScope
-        && (reading is not Reading.Answer { Value: var value }
-            || slot.Type is SlotType.Text or SlotType.Person && heard.Intent.Confidence > SureEnoughToLeave && heard.Intent.Name is not IntentNames.Complain
-                && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AskQuestion || Repair.IsRequest(text))
-            || slot.Type is not (SlotType.Text or SlotType.Person) && text.Length > LengthOfAnswer(slot, value, text) + RoomAroundAnAnswer && heard.Intent.Confidence > SureEnoughToLeave && !Repair.SpeaksOfIt(text));
-
-    private static int LengthOfAnswer(Slot slot, string value, string text) =>
-        slot.Choices.FirstOrDefault(choice => choice.Value == value) is { } choice ? Math.Max(value.Length, ChoiceReading.LengthOfName(choice, text)) : value.Length;
-
-    private static bool IsNoAnswer(Slot slot, string text, Recognition heard) =>
-        heard.IsCertainly(IntentNames.Thanks, IntentNames.Praise, IntentNames.Greet, IntentNames.Smalltalk)
-        || Repair.IsQuestion(text)
-        || !slot.IsOptional && SlotReading.IsNotKnown(text);
-
-    private static bool IsAnotherMatter(Playbook playbook, Recognition heard) =>
+    /// <summary>Whether words are surely about something else than the playbook that runs.</summary>
+    public static bool IsAnotherMatter(Playbook playbook, Recognition heard) =>
         heard.Certainty == Certainty.Sure
         && heard.Intent.Name != playbook.Id
         && (heard.Category is not null && heard.Intent.Confidence > SureEnoughToChange && heard.Intent.Name is not (IntentNames.ReportIncident or IntentNames.RequestService)

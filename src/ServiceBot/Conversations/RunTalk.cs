@@ -14,7 +14,7 @@ internal static class RunTalk
             Playbook = playbook.Id,
             Opening = said,
             Understanding = understanding,
-            Category = playbook.Category ?? understanding?.Category?.Name ?? "other",
+            Category = playbook.Category ?? understanding?.Category?.Name ?? draft.Handbook.Recognizer.CategoryOf(said) ?? TicketOpening.Unknown,
             StartedAt = draft.Now,
         };
         draft.State = draft.State with
@@ -109,7 +109,7 @@ internal static class RunTalk
             draft.Say("later.next", ("matter", next));
             Matters.BeginPart(draft, next, draft.Handbook.Recognizer.Recognize(next, draft.Language));
         }
-        else if (draft.Run is { } interrupted && draft.Handbook.PlaybookOf(interrupted.Playbook) is { } playbook)
+        else if (draft.Run is { WaitsFor: null } interrupted && draft.Handbook.PlaybookOf(interrupted.Playbook) is { } playbook)
         {
             draft.Say("resumed", ("matter", playbook.Title.In(draft.Language)));
             GoOn(draft);

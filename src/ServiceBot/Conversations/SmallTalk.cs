@@ -1,3 +1,4 @@
+using ServiceBot.Dialogs;
 using ServiceBot.Improvement;
 using ServiceBot.Tickets;
 using ServiceBot.Understanding;
@@ -16,7 +17,7 @@ internal static class SmallTalk
     private const double BeyondDoubt = 0.9;
 
     // To turn somebody away wrongly costs more than to ask for other words. Chosen, not measured.
-    private const double SureEnoughToDecline = 0.7;
+    public const double SureEnoughToDecline = 0.7;
 
     // What people come with most.
     private static readonly string[] Offered = ["password_reset", "vpn_trouble", "pc_slow", "software_install"];
@@ -44,7 +45,7 @@ internal static class SmallTalk
     /// <summary>A kind word while something is asked; false where the words are none of that.</summary>
     public static bool Aside(Draft draft, Recognition heard)
     {
-        if (heard.Certainty != Certainty.Sure || !Asides.Contains(heard.Intent.Name))
+        if (heard.Certainty != Certainty.Sure || !Asides.Contains(heard.Intent.Name) || heard.IsOutOfScope && heard.Intent.Confidence < SureEnoughToDecline)
         {
             return false;
         }
@@ -65,6 +66,9 @@ internal static class SmallTalk
         {
             case IntentNames.Complain:
                 HumanTalk.Offer(draft, "complain", text, EscalationReasons.NegativeMood);
+                return true;
+            case IntentNames.Deny or IntentNames.Help when VerdictReading.SaysItDidNotHelp(text):
+                HumanTalk.Offer(draft, "solved.no", text, EscalationReasons.NotHelped);
                 return true;
             case IntentNames.Affirm or IntentNames.Deny:
                 draft.Say("nothing_asked");

@@ -7,6 +7,9 @@ namespace ServiceBot.Conversations;
 /// <summary>Opens tickets from conversations, complete with all that is known. The transcript is added by the front door.</summary>
 internal static class TicketOpening
 {
+    /// <summary>The category of what nobody could sort.</summary>
+    public const string Unknown = "other";
+
     private const int LongestSubject = 120;
 
     public static Ticket Open(Draft draft, string about, string reason, string? approver = null)
@@ -16,12 +19,16 @@ internal static class TicketOpening
 
         // What the matter is about says more than the last words, which may only have asked for a human.
         var understood = run is null ? draft.Handbook.Recognizer.Recognize(about, draft.Language) : run.Understanding;
-        var category = run?.Category ?? understood?.Category?.Name ?? draft.Heard?.Category?.Name ?? "other";
+        var category = run is { Category: not Unknown } ? run.Category
+            : understood?.Category?.Name ?? draft.Handbook.Recognizer.CategoryOf(run?.Opening ?? about) ?? draft.Heard?.Category?.Name ?? Unknown;
         var impact = FromSlots(run, Prioritisation.Impacts) ?? Known(playbook?.Impact, Prioritisation.Impacts) ?? Impact.OnePerson;
-        var urgency = FromSlots(run, Prioritisation.Urgencies) ?? Weighed(Known(playbook?.Urgency, Prioritisation.Urgencies) ?? Urgency.Medium, UrgencyReading.Find(run?.Opening ?? about));
+        var type = TypeOf(playbook ?? (understood is null ? null : draft.Handbook.PlaybookOf(understood.Intent.Name)), understood);
+        var usual = Weighed(Known(playbook?.Urgency, Prioritisation.Urgencies) ?? Urgency.Medium, UrgencyReading.Find(run?.Opening ?? about));
+        var least = type == TicketType.Incident ? draft.Handbook.Prioritisation.LeastOf(category) : Urgency.Low;
+        var urgency = FromSlots(run, Prioritisation.Urgencies) ?? (usual > least ? usual : least);
         var ticket = new Ticket
         {
-            Number = draft.Context.NewNumber(TypeOf(playbook ?? (understood is null ? null : draft.Handbook.PlaybookOf(understood.Intent.Name)), understood)),
+            Number = draft.Context.NewNumber(type),
             Status = approver is null ? TicketStatus.New : TicketStatus.PendingApproval,
             Approver = approver,
             Impact = impact,

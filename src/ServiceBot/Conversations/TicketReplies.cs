@@ -55,6 +55,11 @@ internal static partial class TicketReplies
             return ReopensIt(draft, spokenOf, utterance.Text, heard);
         }
 
+        if (FollowUps.TryFact(draft, utterance.Text, heard))
+        {
+            return true;
+        }
+
         if (spokenOf.IsOver || IsCourtesy(heard) || IsAnotherMatter(draft, heard, spokenOf, utterance.Text))
         {
             return false;
@@ -87,7 +92,8 @@ internal static partial class TicketReplies
 
     // More on the same service belongs to its ticket; what the customer does with tickets in words has rules of its own.
     private static bool IsAnotherMatter(Draft draft, Recognition heard, Ticket ticket, string text) =>
-        heard.Certainty != Certainty.Unsure
+        Sentences.BeginsAside(text) && Dialogs.Repair.IsQuestion(text)
+        || heard.Certainty != Certainty.Unsure && !Dialogs.Fragment.Is(text)
         && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AddInformation or IntentNames.HurryTicket or IntentNames.ResolveTicket or IntentNames.ReopenTicket or IntentNames.CancelTicket
             || heard.Certainty == Certainty.Sure && !IsMoreOn(ticket, heard) && (heard.Category is not null || heard.Intent.Name is IntentNames.TalkToHuman && !IsWaitingForHuman(draft))
             || heard.Certainty == Certainty.NearlySure && heard.Category is { } category && category.Name != ticket.Category && (heard.Intent.Confidence > LeastApart || Dialogs.Repair.IsRequest(text))

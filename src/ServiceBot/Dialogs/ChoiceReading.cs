@@ -31,7 +31,8 @@ public static class ChoiceReading
     {
         var bare = TextNormalisation.Normalise(text).TrimEnd('.', '!', '。', '！');
         return choices.FirstOrDefault(choice => choice.Value == text || choice.Value.Replace('_', ' ') == bare)?.Value
-            ?? choices.FirstOrDefault(choice => choice.Names.Any(name => name.TrimEnd('.', '!', '。', '！') == bare))?.Value;
+            ?? choices.FirstOrDefault(choice => choice.Names.Any(name => name.TrimEnd('.', '!', '。', '！') == bare))?.Value
+            ?? (choices.Where(choice => choice.LabelParts.Contains(bare)).Take(2).ToList() is [var only] ? only.Value : null);
     }
 
     /// <summary>Finds a choice named anywhere in a text that was not said in answer to it; what is said not to be meant does not count.</summary>

@@ -51,6 +51,9 @@ public sealed record Correction(Slot Slot, string? Value)
         return correction is { Value: { } value } && run.Slots.GetValueOrDefault(correction.Slot.Name)?.Value == value ? null : correction;
     }
 
+    /// <summary>Whether words name a slot by its label.</summary>
+    public static bool Names(Slot slot, string said) => NamesOf(slot).Any(name => IndexOfWhole(TextNormalisation.Normalise(said), name) >= 0);
+
     // "Change the approver to …", 「納品先を東京に変更」, "wrong quantity".
     private static Correction? ByLabel(List<Slot> known, string said, LocalDate today)
     {

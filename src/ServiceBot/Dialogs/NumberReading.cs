@@ -46,9 +46,14 @@ public static partial class NumberReading
         : text.Contains("hundred", StringComparison.Ordinal) || text.Contains('百', StringComparison.Ordinal) ? 100
         : text.Split(' ').Select(Numerals.OfWord).FirstOrDefault(value => value > 12);
 
-    /// <summary>A position in a list: "2", "２番", 「二つ目」, "the second one". Null where the text is more than that.</summary>
+    /// <summary>A position in a list: "2", "２番", 「二つ目」, "the second one". Null where the text is more than that, or says how many.</summary>
     public static int? Position(string text)
     {
+        if (Counted(text) is not null && !text.Contains('目', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         var ordinal = Array.FindIndex(Ordinals, name => text.Contains(name, StringComparison.OrdinalIgnoreCase));
         if (ordinal >= 0)
         {

@@ -25,7 +25,7 @@ public static partial class PersonReading
             return null;
         }
 
-        var name = After().Replace(Before().Replace(text.Trim(), string.Empty), string.Empty).Trim();
+        var name = Particle().Replace(After().Replace(Before().Replace(text.Trim(), string.Empty), string.Empty).Trim(), string.Empty);
         return name.Length == 0 ? null : name;
     }
 
@@ -70,9 +70,28 @@ public static partial class PersonReading
     [GeneratedRegex(@"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", RegexOptions.NonBacktracking)]
     private static partial Regex Email();
 
-    [GeneratedRegex(@"^(?:(?:it'?s|that'?s|that would be|it would be|my (?:boss|manager|supervisor|lead) is|his name is|her name is|ask|承認者は|上司は|上長は|課長の|部長の)\s*)+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """
+        ^(?:(?:
+            it'?s|that'?s|that\swould\sbe|it\swould\sbe|(?:please\s)?ask|i\sreport\sto|(?:yes|sure|ok|okay|well),
+            |(?:my|the|our|his|her)\s(?:\w+\s)?(?:name|boss|manager|supervisor|lead|leader|approver|head|director)(?:\sis|\swill\sbe|\swould\sbe|'s|:)|approver(?:\sis|:)
+            |はい、|えっと、?|(?:(?:私|わたし|僕|うち)の)?(?:承認者?|上司|上長|課長|部長|マネージャー|リーダー|責任者|お?名前|氏名)(?:は|：|:)、?|課長の|部長の
+        )\s*)+
+        """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Before();
 
-    [GeneratedRegex(@"(?:(?:さん|様|さま)?(?:でお願いします|でお願いいたします|になります|だと思います|です|でした)|さん|様|さま|[。.!！])+$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """
+        (?:
+            (?:さん|様|さま)?(?:[にで]お願い(?:します|いたします|致します|できますか)|になります|だと思います|です|でした)|(?:さん|様|さま)で?|[。.!！]
+            |,?\s(?:please|i\sthink|thanks|thank\syou)|,?\s(?:(?:is|will\sbe)\s)?(?:my|the|our)\s(?:\w+\s)?(?:boss|manager|supervisor|lead|leader|approver|head|director)
+        )+$
+        """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex After();
+
+    // 「田中部長で」, but not 「ひで」.
+    [GeneratedRegex("(?<=[一-龯々ァ-ヶーA-Za-z])で$", RegexOptions.None, 10_000)]
+    private static partial Regex Particle();
 }

@@ -79,6 +79,17 @@ public static class PlaybookRules
         return run;
     }
 
+    /// <summary>Fills what words hold that were said to something else than a slot: besides forms that can't be mistaken, a text slot that they name takes them whole.</summary>
+    public static PlaybookRun FillNamed(this PlaybookRun run, Playbook playbook, Person customer, string said, LocalDate today)
+    {
+        var filled = run.FillFrom(playbook, customer, said, today, openingOnly: run.Opening);
+
+        // "Still the same message" does not say what the message is.
+        var named = playbook.Slots.Values.FirstOrDefault(slot =>
+            slot is { Type: SlotType.Text, IsSensitive: false } && (!slot.IsOptional || said.Any(char.IsDigit)) && !filled.Slots.ContainsKey(slot.Name) && IsUsed(playbook, filled, slot.Name) && Correction.Names(slot, said));
+        return named is null ? filled : filled.Answer(playbook, named.Name, said.Trim(), SlotSource.Utterance);
+    }
+
     /// <summary>What templates may fill in: every slot as it is shown, and raw below <c>name.value</c>.</summary>
     public static Dictionary<string, string> Values(Playbook playbook, PlaybookRun run, Language language) =>
         run.Slots.ToDictionary(slot => slot.Key, slot => playbook.Slots.TryGetValue(slot.Key, out var known) ? SlotReading.Shown(known, slot.Value.Value, language) : slot.Value.Value);

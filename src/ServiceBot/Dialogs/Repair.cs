@@ -79,6 +79,11 @@ public static partial class Repair
             return RepairMove.Human;
         }
 
+        if (Fragment.Is(text) || Hesitation().IsMatch(normalised))
+        {
+            return RepairMove.None;
+        }
+
         if (normalised.Length > LongestCommand)
         {
             return recognition is { Certainty: Certainty.Sure, Intent.Name: IntentNames.TalkToHuman } ? RepairMove.Human : RepairMove.None;
@@ -88,7 +93,7 @@ public static partial class Repair
             : AskedLanguage(text) is not null && (IsLanguageAlone(normalised) || recognition is not { Certainty: Certainty.Sure, Category: not null }) ? RepairMove.SwitchLanguage
             : MomentWanted().IsMatch(normalised) ? RepairMove.Wait
             : GivenUp().IsMatch(normalised) ? RepairMove.Cancel
-            : recognition.Certainty != Certainty.Sure ? RepairMove.None
+            : recognition.Certainty != Certainty.Sure || VerdictReading.SaysItDidNotHelp(text) ? RepairMove.None
             : recognition.Intent.Name switch
             {
                 IntentNames.Cancel => RepairMove.Cancel,
@@ -152,6 +157,9 @@ public static partial class Repair
         return bare.EndsWith('?') || bare.EndsWith('？') || QuestionForm().IsMatch(TextNormalisation.Normalise(bare));
     }
 
+    /// <summary>Whether the words ask for a fact, and not for something to be done.</summary>
+    public static bool AsksForFact(string text) => IsQuestion(text) && FactForm().IsMatch(TextNormalisation.Normalise(text));
+
     /// <summary>Whether the words say that it is not wanted any more.</summary>
     public static bool IsGivingUp(string text) => GivenUp().IsMatch(TextNormalisation.Normalise(text));
 
@@ -189,11 +197,17 @@ public static partial class Repair
     [GeneratedRegex(@"(?:です|ます|でしょう|ません|ない|いい|でき[るた]|ある|いる|かかる|なん)(?:か|の|かね|かな|っけ)$|(?:教えて|おしえて)(?:ください|ほしい(?:です)?)?$|^(?:なぜ|どうして|どこ|いつ|誰|何|どう|どの|いくら)|^(?:hows?|what(?:'?s)?|why|wheres?|whos?|when|which|is|are|can|could|do|does|will|would|should)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex QuestionForm();
 
+    [GeneratedRegex(@"^(?:what(?:'?s|'?re)?|how (?:much|many|long|big|large|often|far)|which|who|where|when)\b|いくつ|いくら|どのくらい|どれくらい|どれぐらい|何(?:回|個|台|枚|日|時|人|分|文字|桁|年|[gm]b|ギガ|メガ)|上限|いつ(?:まで|から|ごろ|頃|です|になり|届)|誰|だれ|どこ", RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex FactForm();
+
     [GeneratedRegex(@"(?:ほしい|欲しい|したい|もらえ|いただけ|ください|下さい|教えて|おしえて|お願い)|\b(?:i need|i want|i'd like|can you|could you|please|can i|how do i)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex RequestForm();
 
     [GeneratedRegex(@"^(?:it|it's|its|that|that's|they|they're)\b|^(?:それ|これ)(?!と|から|に)", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex BackReference();
+
+    [GeneratedRegex(@"^(?:えー?っ?と|ええと|うー?ん|んー|あのー?|さあ|u+h*m+|u+h+|e+r+|h+m+|well)[ー~…。.、, ]*$", RegexOptions.NonBacktracking)]
+    private static partial Regex Hesitation();
 
     [GeneratedRegex(@"も(?:ほしい|欲しい|お願い|もらえ|いただけ|ください|必要|申請|申し込)|\b(?:too|also|another|as well|one more)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex OneMore();

@@ -79,9 +79,16 @@ public enum SlotType
 /// <param name="Value">What is stored.</param>
 /// <param name="Label">What is shown.</param>
 /// <param name="Synonyms">Other words for it, in any language.</param>
-public sealed record SlotChoice(string Value, LocalText Label, IReadOnlyList<string> Synonyms)
+public sealed partial record SlotChoice(string Value, LocalText Label, IReadOnlyList<string> Synonyms)
 {
     /// <summary>Everything it is called, normalised: each answer is compared with all of them.</summary>
     internal IReadOnlyList<string> Names { get; } =
         [.. Synonyms.Append(Label.Ja).Append(Label.En).Select(TextNormalisation.Normalise).Where(name => name.Length > 0).Distinct()];
+
+    /// <summary>The parts of its label, normalised: "PC" and "Windows" of 「PC（Windows）」, "New" and "additional" of "New or additional".</summary>
+    internal IReadOnlyList<string> LabelParts { get; } =
+        [.. new[] { Label.Ja, Label.En }.SelectMany(label => Separator().Split(TextNormalisation.Normalise(label))).Select(part => part.Trim()).Where(part => part.Length >= 2).Distinct()];
+
+    [GeneratedRegex(@"[()（）・、,/／]|\bor\b|\band\b", RegexOptions.NonBacktracking)]
+    private static partial Regex Separator();
 }

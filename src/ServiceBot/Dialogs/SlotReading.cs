@@ -25,7 +25,7 @@ public abstract record Reading
 }
 
 /// <summary>Reads answers, and finds them in sentences that say more.</summary>
-public static class SlotReading
+public static partial class SlotReading
 {
     private const int LongestAnswer = 2000;
 
@@ -73,7 +73,7 @@ public static class SlotReading
 
         return slot.Type switch
         {
-            SlotType.Text => new Reading.Answer(trimmed),
+            SlotType.Text => new Reading.Answer(WithoutPoliteness(trimmed)),
             SlotType.Person => PersonReading.Find(trimmed) is { } person ? new Reading.Answer(person) : new Reading.Unfit(),
             SlotType.Choice when ChoiceReading.Asked(slot.Choices, trimmed) is { } choice => new Reading.Answer(choice),
             SlotType.Number when NumberReading.Find(trimmed) is { } number => InRange(slot, number.ToString(CultureInfo.InvariantCulture), today),
@@ -111,6 +111,9 @@ public static class SlotReading
         : slot.IsSensitive ? Secrets.Mask
         : slot.Type == SlotType.Date && LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var date } ? DateReading.Shown(date, language)
         : slot.Choices.FirstOrDefault(choice => choice.Value == value)?.Label.In(language) ?? value;
+
+    // 「Hanakoです」 names Hanako; what is more than a name or a term stays as it was written.
+    private static string WithoutPoliteness(string text) => Politeness().Match(text) is { Success: true } match ? match.Groups["term"].Value : text;
 
     private static bool LeavesOut(Slot slot, string text)
     {
@@ -160,4 +163,7 @@ public static class SlotReading
 
     private static bool StandsAlone(string text, int start, int length) =>
         (start == 0 || !char.IsAsciiLetterOrDigit(text[start - 1])) && (start + length == text.Length || !char.IsAsciiLetterOrDigit(text[start + length]));
+
+    [GeneratedRegex(@"^(?<term>[^\s、。]{0,40}[一-龯々ァ-ヶーA-Za-z0-9])(?:です|でした|になります|でお願いします)。?$", RegexOptions.None, 10_000)]
+    private static partial Regex Politeness();
 }

@@ -9,7 +9,7 @@ public static class StoryFile
         ["playbook", "step", "intent", "category", "article", "handoff", "proactive", "language", "says", "not_says", "choices", "silent"];
 
     private static readonly string[] TicketMembers =
-        ["type", "status", "priority", "category", "group", "playbook", "reason", "language", "subject", "mood", "slots", "attachments", "count"];
+        ["type", "status", "priority", "urgency", "category", "group", "playbook", "reason", "language", "subject", "mood", "slots", "attachments", "count"];
 
     private static readonly Dictionary<string, Language> Languages = LanguageTags.All.ToDictionary(language => language.Tag());
 

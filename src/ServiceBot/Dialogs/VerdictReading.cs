@@ -42,7 +42,23 @@ public static partial class VerdictReading
             };
     }
 
-    [GeneratedRegex(@"まだ試し|まだやって|あとで|後で|後ほど|これから|やってみます|試してみます|試します|少々|ちょっと待|お待ち|確認します|確認してみ|確認して、?また|再起動(?:中|しています|してます|しているところ)|(?:更新|ダウンロード|インストール|実行)中|(?:ダウンロード|更新|インストール)が(?:まだ)?終わらな|あと\s?[0-9０-９]+\s?(?:分|秒)|今\s?[0-9０-９]+\s?[%％]|席に戻ったら|\b(?:let me try|i'll try|i will try|trying (?:it|that|now)|will try|give me a|one (?:moment|sec)|haven't tried|(?:i'?m |am )?(?:just |now )?(?:restarting|rebooting|installing|downloading|updating)|still (?:installing|downloading|updating|running)|doing it|will test|it'?s at [0-9]+ ?%|not tried yet|later|in a minute)\b", RegexOptions.IgnoreCase, 10_000)]
+    /// <summary>Whether the words say that something did not help, and nothing else; said to any question, they answer none.</summary>
+    public static bool SaysItDidNotHelp(string text) => DidNotHelp().IsMatch(TextNormalisation.Normalise(text));
+
+    [GeneratedRegex(
+        """
+        ^(?:(?:でも|すみません|残念ながら|まだ|やっぱり|やはり|結局|全然|ぜんぜん|それでも|再起動しても|やってみ(?:まし)?たが|やってみ(?:まし)?たけど|試し(?:まし)?たが|試し(?:まし)?たけど)、?)*
+        (?:解決し(?:ない|ません|なかった|てい?ない|てい?ません)|(?:直|治|なお)(?:らない|りません|らなかった|ってい?ない|ってい?ません)|変わら(?:ない|なかった)|変わりません|変化(?:なし|がない|がありません)|効果(?:なし|がない|がありません)|うまくいか(?:ない|なかった)|うまくいきません|役に立た(?:ない|なかった)|役に立ちません|だめ|ダメ|駄目)
+        (?:です|でした|ね|よ|が|けど|、|。)*[.!]*$
+        |^(?:(?:no|nope|sorry|unfortunately|but|well|hmm)[,.\s]+)*(?:(?:it|that|this|nothing|the\ssteps|none\sof\s(?:it|that|them|this))\s)?(?:still\s|really\s)*
+        (?:(?:didn't|did\snot|doesn't|does\snot|don't|hasn't|has\snot)\s(?:really\s|actually\s|even\s)?(?:help|helped|work|worked|solve|solved|fix|fixed|change|changed)|helped|no\s(?:luck|change|difference|effect)|not\s(?:solved|fixed|helpful))
+        (?:\s(?:it|that|anything|a\sthing|me|at\sall|either|yet|though|unfortunately|sorry))*[.!]*$
+        """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase,
+        10_000)]
+    private static partial Regex DidNotHelp();
+
+    [GeneratedRegex(@"まだ試し|まだやって|あとで|後で|後ほど|これから|やってみます|試してみます|試します|少々|ちょっと待|お待ち|確認します|確認してみ|確認して、?また|再起動(?:中|しています|してます|しているところ)|(?:更新|ダウンロード|インストール|実行)中|(?:ダウンロード|更新|インストール)が(?:まだ)?終わらな|あと\s?[0-9０-９]+\s?(?:分|秒)(?!(?:で|後に|したら)?(?:次の)?(?:会議|打ち?合わ?せ|商談|面接|本番|開始|始ま))|今\s?[0-9０-９]+\s?[%％]|席に戻ったら|\b(?:let me try|i'll try|i will try|trying (?:it|that|now)|will try|give me a|one (?:moment|sec)|haven't tried|(?:i'?m |am )?(?:just |now )?(?:restarting|rebooting|installing|downloading|updating)|still (?:installing|downloading|updating|running)|doing it|will test|it'?s at [0-9]+ ?%|not tried yet|later|in a minute)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Trying();
 
     [GeneratedRegex(@"一瞬(?:だけ)?(?:直|治|つなが)|すぐ(?:に)?(?:また)?(?:切れ|落ち|消え)|効果(?:なし|がな|はな|ありま)|無理|むり|同じ(?:です|だ|まま|状態|。|$)|変わら|変わりませ|変化なし|直ら|直りませ|直って(?:い?ない|い?ませ)|治ら|なおら|なおりませ|なおって(?:い?ない|い?ませ)|まだ|相変わらず|もう(?:やった|やりました|試した|試しました)|やりましたが|やったけど|やってみましたが|やってみたけど|試しましたが|試したけど|試したが|だめ|ダメ|駄目|でき(?:な[いか]|ませ)|出ませ|出来な|出来ませ|解決しな|解決しま(?:せ)|解決してい?な|解決してい?ませ|つながらな|繋がらな|使えな|入れな|開かな|動かな|映らな|聞こえな|落ちます$|落ちる$|うまくいかな|うまくいきませ|(?:わか|分か)ら(?:な|ん|ず)|(?:わか|分か)りませ|\b(?:not work|didn'?t|doesn'?t|did not|does not|still|no luck|not solved|won'?t|can'?t|cannot|isn'?t|wasn'?t|(?<!that |which |this )(?:tried|did|done) (?:that|this|it|all that|those)|already (?:tried|did|done|checked)|no change|nothing (?:has )?changed|no difference|(?:don'?t|dont|do not) see any (?:difference|change)|(?:then|and) it'?s (?:dead|gone|back) again|not helpful|not really|(?:don'?t|do not) (?:get|understand) (?:it|that|this|any)|makes no sense|not found|no \w+ found|same (?:thing|problem|error|issue|as before))\b|^same\b", RegexOptions.IgnoreCase, 10_000)]

@@ -6,8 +6,9 @@ namespace ServiceBot.Tickets;
 public sealed class Prioritisation
 {
     private readonly Dictionary<(Impact Impact, Urgency Urgency), Priority> matrix;
+    private readonly Dictionary<string, Urgency> atLeast;
 
-    private Prioritisation(Dictionary<(Impact Impact, Urgency Urgency), Priority> matrix) => this.matrix = matrix;
+    private Prioritisation(Dictionary<(Impact Impact, Urgency Urgency), Priority> matrix, Dictionary<string, Urgency> atLeast) => (this.matrix, this.atLeast) = (matrix, atLeast);
 
     /// <summary>Identifiers of the impacts.</summary>
     public static IReadOnlyDictionary<string, Impact> Impacts { get; } = new Dictionary<string, Impact>
@@ -51,12 +52,24 @@ public sealed class Prioritisation
             row.RefuseTheRest();
         }
 
+        var atLeast = new Dictionary<string, Urgency>();
+        if (root.Section("at_least") is { } least)
+        {
+            foreach (var category in least.Keys)
+            {
+                atLeast[category] = least.OneOf(category, Urgencies);
+            }
+        }
+
         root.RefuseTheRest();
-        return root.Faults.Count == 0 ? (new Prioritisation(matrix), []) : (null, root.Faults);
+        return root.Faults.Count == 0 ? (new Prioritisation(matrix, atLeast), []) : (null, root.Faults);
     }
 
     /// <summary>The priority of a matter.</summary>
     public Priority Of(Impact impact, Urgency urgency) => matrix[(impact, urgency)];
+
+    /// <summary>The least urgency of a category's incidents, whatever is usual for their playbook.</summary>
+    public Urgency LeastOf(string category) => atLeast.GetValueOrDefault(category, Urgency.Low);
 
     /// <summary>The identifier of an impact.</summary>
     public static string Name(Impact impact) => Impacts.First(entry => entry.Value == impact).Key;

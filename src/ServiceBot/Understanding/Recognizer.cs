@@ -49,6 +49,11 @@ public sealed class Recognizer(ITextClassifier classifier, Thresholds thresholds
         return new Recognition(language, best, found.Category, [.. found.Intents.Skip(1)], found.Category is null ? CertaintyOf(best.Confidence) : CertaintyOf(best, found.Intents), mood);
     }
 
+    /// <summary>The category that words most likely belong to, also where they are rejected as out of scope; null below the band in which meanings are offered.</summary>
+    /// <param name="text">The utterance as it came in.</param>
+    public string? CategoryOf(string text) =>
+        classifier.Classify(text) is { Category: { } category, InScope: var inScope } && category.Confidence * inScope >= Thresholds.NearlySure ? category.Name : null;
+
     /// <summary>The same without what can't be meant here: the likeliest intent gains what those had; it stays where it is one of them.</summary>
     /// <param name="heard">What was recognised.</param>
     /// <param name="impossible">Names of intents.</param>

@@ -34,8 +34,14 @@ public static partial class Sentences
     /// <summary>Whether a piece says that it begins another matter ("あと", "also").</summary>
     public static bool BeginsAnother(string piece) => Connector().IsMatch(piece);
 
-    /// <summary>The piece without the word that only says so.</summary>
-    public static string WithoutConnector(string piece) => Connector().Replace(piece, string.Empty, 1).Trim();
+    /// <summary>Whether a piece says that another matter follows 「PCを借りたいのと、」.</summary>
+    public static bool AnnouncesAnother(string piece) => Announcing().IsMatch(piece);
+
+    /// <summary>Whether a piece says that it has nothing to do with what was spoken of ("by the way", 「ところで」).</summary>
+    public static bool BeginsAside(string piece) => Aside().IsMatch(piece);
+
+    /// <summary>The piece without the words that only say so, and without an "and" that joined it.</summary>
+    public static string WithoutConnector(string piece) => Announcing().Replace(Joining().Replace(Connector().Replace(piece, string.Empty, 1), string.Empty, 1), string.Empty).Trim();
 
     private static bool IsLongEnough(ReadOnlySpan<char> piece)
     {
@@ -51,10 +57,18 @@ public static partial class Sentences
 
     private static string Trim(string piece) => piece.Trim().TrimEnd('、', ',', ';').TrimEnd();
 
-    [GeneratedRegex(@"^\s*(?:あと(?:は|、|ついでに、?)?|それと、?|それから、?|それに、?|ついでに、?|ところで、?|ちなみに、?|もう[一1]つ(?:は|、)?|もうひとつ(?:は|、)?|別件(?:で|ですが)?、?|[①②③④]|[1-4]\)\s|second(?:ly)?,|first(?:ly)?,|and\s+oh|(?:and\s+)?on\s+another\s+note|while\s+(?:you're|you\s+are)\s+at\s+it|furthermore|and also|also|plus|additionally|besides|by the way|btw|another thing|on top of that|one more thing)[:,、 ]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^\s*(?:あと(?:は|、|ついでに、?)?|それと、?|それから、?|それに、?|ついでに、?|ところで、?|ちなみに、?|もう[一1]つ(?:は|、)?|もうひとつ(?:は|、)?|別件(?:で|ですが)?、?|それとは別に、?|(?:あわ|併)せて、?|加えて、?|[①②③④]|[1-4]\)\s|second(?:ly)?,|first(?:ly)?,|and\s+oh|(?:and\s+)?on\s+another\s+note|while\s+(?:you're|you\s+are)\s+at\s+it|furthermore|and also|oh,? and|in addition|apart from that|separately|also|plus|additionally|besides|by the way|btw|another thing|on top of that|one more thing)[:,、 ]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Connector();
 
-    // A full stop ends a sentence only before a blank and not after a title or an initial ("Mr. Ito", "e.g. this").
+    [GeneratedRegex(@"^\s*and\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Joining();
+
+    [GeneratedRegex("(?<=[いたる])のと$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Announcing();
+
+    [GeneratedRegex(@"^\s*(?:ところで|ちなみに|話は変わ|別件|btw\b|by the way\b|on another note\b|unrelated\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Aside();
+
     /// <summary>Whether the words say that something has come back.</summary>
     public static bool SaysAgain(string text) => Again().IsMatch(TextNormalisation.Normalise(text));
 
@@ -64,14 +78,18 @@ public static partial class Sentences
     [GeneratedRegex(@"また(?!は|今度)|再び|ふたたび|再発|\s*\bagain\b|\s*\bonce more\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Again();
 
+    // A full stop ends a sentence only before a blank and not after a title or an initial ("Mr. Ito", "e.g. this").
     [GeneratedRegex("""
         [。！？!?]+(?=[^。！？!?」』）)])
         | (?<!\b(?:mr|mrs|ms|dr|no|vs|e\.g|i\.e|etc|approx|\w))[.]+\s+(?=\S)
         | [\r\n]+
         | ;\s+
+        | (?<=[いたる]のと)[、,]\s* | (?<=[いたる]し)、
         | \s*(?=[①②③④])|(?<=\S)\s+(?=[2-4]\)\s)|\s+\+\s+|＋|\s*/\s+(?=\w)
         | ,?\s+(?=(?:btw|while\s+(?:you're|you\s+are|we're)\s+at\s+it|on\s+another\s+note)\b)|,\s+(?=and\s+(?:oh|on\s+another\s+note|while)\b)
-        | [、,\s]\s*(?=(?:あと(?:は|、|つい|[一-龯ァ-ヶ])|それと|それから|それに|ついでに|ところで|もう[一1]つ|もうひとつ|別件|話は変わ))
+        | [、,\s]\s*(?=(?:あと(?:は|、|つい|[一-龯ァ-ヶ])|それと|それから|それに|ついでに|ところで|もう[一1]つ|もうひとつ|別件|話は変わ|それとは別に|(?:あわ|併)せて|加えて))
+        | ,\s+(?=and\s+(?:can|could|does|do|is|are|will|would|what's|what\s+is|where|how\s+many|how\s+much)\b)
+        | ,?\s+(?=and\s+i(?:'d\s+like|\s+need|\s+want|\s+would\s+like)\b)
         | ,?\s+(?=(?:and\s+also|by\s+the\s+way|another\s+thing|on\s+top\s+of\s+that|one\s+more\s+thing)\b)
         | (?:,\s+|\s+(?=\w+\s+(?:i|we|the|my|our|need|want|can|could|please)\b))(?=(?:also|plus|additionally|besides)\b)
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]

@@ -46,6 +46,28 @@ public sealed class PlaybookTalkTests
         Assert.Equal(next.Length > 0, desk.State!.Runs.Count > 0);
     }
 
+    [Theory]
+    [InlineData("one unit")]
+    [InlineData("from Monday")]
+    public void A_quantity_or_a_day_chooses_no_meaning(string answer)
+    {
+        var desk = Desk.With(Desk.LaptopLoan).Understanding(("laptops?", $"laptop_loan|{IntentNames.AskQuestion}"), (answer, "laptop_loan"));
+        desk.Says("laptops?");
+        desk.Says(answer);
+        Assert.IsType<Question.WhichMeaning>(desk.State!.Open);
+    }
+
+    [Theory]
+    [InlineData("えーと")]
+    [InlineData("hmm…")]
+    public void Who_hesitates_wants_nothing_repeated_or_begun_again(string words)
+    {
+        var desk = Desk.With(Desk.LaptopLoan).Understanding(("I want to borrow a laptop", "laptop_loan"), (words, IntentNames.Restart));
+        desk.Says("I want to borrow a laptop");
+        desk.Says(words);
+        Assert.Equal(1, desk.State!.Runs[0].Misses);
+    }
+
     [Fact]
     public void The_article_that_surely_answers_the_first_words_comes_first_and_its_no_goes_on()
     {

@@ -88,4 +88,23 @@ public sealed class TicketTalkTests
         Assert.Empty(this.desk.Take(new Occasion.NewsCame()));
         Assert.Single(this.desk.News);
     }
+
+    [Fact]
+    public void What_is_not_understood_still_goes_to_the_likely_category()
+    {
+        var desk = Desk.With(Desk.LaptopLoan).Understanding(("the thing by the window hums again", "?facilities"));
+        desk.Says("the thing by the window hums again");
+        desk.Says("agent please");
+        Assert.Equal(("facilities", "facilities-team"), (desk.Tickets[0].Category, desk.Tickets[0].Group));
+    }
+
+    [Fact]
+    public void Incidents_of_a_category_may_have_a_least_urgency()
+    {
+        var text = Repository.Text("dialogs/policies/priority.yaml");
+        var (policy, faults) = Prioritisation.Parse("priority.yaml", text);
+        Assert.Empty(faults);
+        Assert.Equal((Urgency.High, Urgency.Low), (policy!.LeastOf("security"), policy.LeastOf("printing")));
+        Assert.NotEmpty(Prioritisation.Parse("priority.yaml", text.Replace("security: high", "security: hot", StringComparison.Ordinal)).Faults);
+    }
 }

@@ -105,14 +105,70 @@ public sealed class ReadingTests
     [Theory]
     [InlineData("sato@example.com です", "sato@example.com")]
     [InlineData("中村由美さんです", "中村由美")]
+    [InlineData("承認は田中部長で", "田中部長")]
+    [InlineData("私の上長はHanakoです", "Hanako")]
+    [InlineData("承認者：佐藤 花子さんでお願いします", "佐藤 花子")]
+    [InlineData("鈴木課長にお願いします", "鈴木課長")]
+    [InlineData("森さんで", "森")]
+    [InlineData("ひで", "ひで")]
     [InlineData("it's Anna Schmid", "Anna Schmid")]
+    [InlineData("my approver is Hanako Sato", "Hanako Sato")]
+    [InlineData("My line manager's Tom Reed, please.", "Tom Reed")]
+    [InlineData("Tom Reed is my boss", "Tom Reed")]
     [InlineData("わかりません", null)]
     [InlineData("not sure", null)]
     public void A_person_is_read_without_the_words_around(string text, string? person) => Assert.Equal(person, PersonReading.Find(text));
 
     [Theory]
+    [InlineData("Hanakoです", "Hanako")]
+    [InlineData("経理部でお願いします", "経理部")]
+    [InlineData("朝から重いです", "朝から重いです")]
+    [InlineData("請求書の宛名です。月末に使います", "請求書の宛名です。月末に使います")]
+    public void A_term_is_kept_without_the_polite_ending(string text, string kept) =>
+        Assert.Equal(new Reading.Answer(kept), SlotReading.Asked(new Slot { Name = "name", Type = SlotType.Text, Label = new LocalText("名前", "Name"), Ask = new LocalTexts(["?"], ["?"]) }, text, [], Today));
+
+    [Theory]
+    [InlineData("Windows", "windows_pc")]
+    [InlineData("mac", "mac")]
+    [InlineData("new", "additional")]
+    [InlineData("PC", null)]
+    [InlineData("brand", null)]
+    public void A_choice_is_named_by_a_part_of_its_label_that_no_other_has(string text, string? value) => Assert.Equal(value, ChoiceReading.Named(
+        [new("windows_pc", new("PC（Windows）", "PC (Windows)"), []), new("mac", new("PC（Mac）", "PC (Mac)"), []), new("additional", new("新規・追加", "New or additional"), [])], text));
+
+    [Theory]
+    [InlineData("2", 2)]
+    [InlineData("２番", 2)]
+    [InlineData("二つ目", 2)]
+    [InlineData("2枚目", 2)]
+    [InlineData("the second one", 2)]
+    [InlineData("1台で", null)]
+    [InlineData("one unit", null)]
+    public void A_quantity_is_no_position_in_a_list(string text, int? position) => Assert.Equal(position, NumberReading.Position(text));
+
+    [Theory]
+    [InlineData("月曜から", true)]
+    [InlineData("来週の月曜からです", true)]
+    [InlineData("12月3日まで", true)]
+    [InlineData("2台で", true)]
+    [InlineData("from Monday", true)]
+    [InlineData("starting next week", true)]
+    [InlineData("3 December", true)]
+    [InlineData("one unit", true)]
+    [InlineData("今日は", false)]
+    [InlineData("月曜から休みたい", false)]
+    [InlineData("もう一度", false)]
+    [InlineData("二つ目", false)]
+    [InlineData("next", false)]
+    [InlineData("one more time", false)]
+    [InlineData("a new joiner from Monday", false)]
+    public void A_bare_day_or_quantity_means_nothing_by_itself(string text, bool isFragment) => Assert.Equal(isFragment, Fragment.Is(text));
+
+    [Theory]
     [InlineData("効果なし", Verdict.NotSolved)]
     [InlineData("やっぱ無理", Verdict.NotSolved)]
+    [InlineData("あと3分で終わりそうです", Verdict.Trying)]
+    [InlineData("あと10分で会議なんです", Verdict.None)]
     [InlineData("まだ落ちます", Verdict.NotSolved)]
     [InlineData("tried that already, my old number is in there", Verdict.NotSolved)]
     [InlineData("that page says no key found", Verdict.NotSolved)]
@@ -158,6 +214,8 @@ public sealed class ReadingTests
             Repair.IsOneMore(text);
             VerdictReading.Of(text, heard, null);
             PersonReading.Find(text);
+            Fragment.Is(text);
+            VerdictReading.SaysItDidNotHelp(text);
             DateReading.Find(text, Today);
             NumberReading.Counted(text);
             Sentences.Split(text);

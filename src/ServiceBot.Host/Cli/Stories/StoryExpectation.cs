@@ -77,6 +77,7 @@ internal static class StoryExpectation
         "type" => ticket.Number.Type.ToString().ToLowerInvariant(),
         "status" => ticket.Status.Name(),
         "priority" => ticket.Priority.ToString(),
+        "urgency" => Prioritisation.Name(ticket.Urgency),
         "category" => ticket.Category,
         "group" => ticket.Group,
         "playbook" => ticket.Playbook,
