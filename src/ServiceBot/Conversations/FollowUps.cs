@@ -2,6 +2,7 @@ using System.Globalization;
 using ServiceBot.Dialogs;
 using ServiceBot.Knowledge;
 using ServiceBot.Understanding;
+using ServiceBot.Words;
 
 namespace ServiceBot.Conversations;
 
