@@ -211,7 +211,8 @@ internal static class KnowledgeTalk
         HumanTalk.Offer(draft, "knowledge.none", text, EscalationReasons.NoKnowledge);
     }
 
-    private static string PassageOf(FoundArticle found, string text) => (Repair.AsksForFact(text) ? FollowUps.PartOn(found.Article, text) : null)?.Titled ?? found.Passage;
+    private static string PassageOf(FoundArticle found, string text) =>
+        Sentences.WithoutConnector(text) is var asked && Repair.AsksForFact(asked) && FollowUps.PartOn(found.Article, asked) is { } part ? part.Titled : found.Passage;
 
     private static bool IsAnotherMatter(Draft draft, Recognition heard) =>
         heard.Certainty == Certainty.Sure && heard.Intent.Name != draft.Run?.Playbook

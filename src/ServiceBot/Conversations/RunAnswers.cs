@@ -18,7 +18,8 @@ internal static class RunAnswers
 
     /// <summary>Whether words are one of the open question's own answers and nothing else.</summary>
     public static bool IsExactly(Draft draft, string text) =>
-        OpenSlot(draft) is { } slot && (SlotReading.IsExactly(slot, text) || SlotReading.Skips(text));
+        OpenSlot(draft) is { } slot && (SlotReading.IsExactly(slot, text) || SlotReading.Skips(text))
+        || draft is { State.Open: Question.WhatToChange, Run: { } run } && draft.Handbook.PlaybookOf(run.Playbook) is { } playbook && SlotToChange(playbook, run, text) is not null;
 
     /// <summary>Whether words answer the open question by their form: a day, a number, one of the choices.</summary>
     public static bool Fits(Draft draft, string text) =>
@@ -160,10 +161,12 @@ internal static class RunAnswers
         draft.Ask(new Question.WhatToChange(step));
     }
 
+    private static string? SlotToChange(Playbook playbook, PlaybookRun run, string text) => ChoiceReading.Asked(
+        [.. playbook.Slots.Values.Where(slot => run.Slots.ContainsKey(slot.Name)).Select(slot => new SlotChoice(slot.Name, slot.Label, []))], text);
+
     private static bool TakeChange(Draft draft, Playbook playbook, PlaybookRun run, string text, Recognition heard)
     {
-        var labels = playbook.Slots.Values.Where(slot => run.Slots.ContainsKey(slot.Name)).Select(slot => new SlotChoice(slot.Name, slot.Label, [])).ToList();
-        if (ChoiceReading.Asked(labels, text) is { } name)
+        if (SlotToChange(playbook, run, text) is { } name)
         {
             draft.SetRun(run.Forget(playbook, name));
             return GoOn(draft);

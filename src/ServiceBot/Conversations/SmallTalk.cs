@@ -57,6 +57,12 @@ internal static class SmallTalk
     /// <summary>Takes an utterance that is only a dialog act; false where it is a matter.</summary>
     public static bool Take(Draft draft, string text, Recognition heard)
     {
+        if (VerdictReading.SaysItDidNotHelp(text) && (heard.Certainty == Certainty.Unsure || heard.Intent.Name is IntentNames.Deny or IntentNames.Help))
+        {
+            HumanTalk.Offer(draft, "solved.no", text, EscalationReasons.NotHelped);
+            return true;
+        }
+
         if (heard.Certainty == Certainty.Unsure || Gibberish.Is(text) && (heard.IsOutOfScope || !heard.IsCertainly(heard.Intent.Name)))
         {
             return false;
@@ -66,9 +72,6 @@ internal static class SmallTalk
         {
             case IntentNames.Complain:
                 HumanTalk.Offer(draft, "complain", text, EscalationReasons.NegativeMood);
-                return true;
-            case IntentNames.Deny or IntentNames.Help when VerdictReading.SaysItDidNotHelp(text):
-                HumanTalk.Offer(draft, "solved.no", text, EscalationReasons.NotHelped);
                 return true;
             case IntentNames.Affirm or IntentNames.Deny:
                 draft.Say("nothing_asked");

@@ -57,12 +57,13 @@ internal static class Steering
         }
     }
 
-    // "No, leave it as it is" and "I give up, didn't work" sound like stopping, "show me the steps" like repeating, and all answer what was asked.
+    // "No, leave it as it is", "yes, stop it now" and "I give up, didn't work" sound like stopping, "show me the steps" like repeating, and all
+    // answer what was asked.
     private static bool IsAnswer(Draft draft, string text, Recognition heard) => draft.State.Open switch
     {
         Question.WhetherSolved => VerdictReading.Of(text, heard, null) == Verdict.NotSolved || HumanTalk.Is(draft, "choice.steps", text),
         Question.ForSlot => !heard.IsCertainly(IntentNames.Cancel, IntentNames.Restart, IntentNames.Repeat, IntentNames.Help) && !Repair.IsGivingUp(text) && RunAnswers.Fits(draft, text),
-        Question.ToConfirm => !Repair.IsGivingUp(text) && Corrects(draft, text),
+        Question.ToConfirm => !Repair.IsGivingUp(text) && (Corrects(draft, text) || Repair.YesOrNo(text, heard) == true),
         Question.WhetherToWithdraw or Question.WhetherHuman => Repair.YesOrNo(text, heard) is not null,
         _ => false,
     };

@@ -40,9 +40,10 @@ public sealed class SearchIndex
 
     /// <summary>Indexes passages.</summary>
     /// <param name="passages">The passages; of two with the same id the later one counts.</param>
-    /// <param name="synonyms">Words that mean the same.</param>
-    public static SearchIndex Of(IEnumerable<Passage> passages, Synonyms synonyms)
+    /// <param name="synonyms">Words that mean the same at this desk; none by default.</param>
+    public static SearchIndex Of(IEnumerable<Passage> passages, Synonyms? synonyms = null)
     {
+        synonyms ??= Synonyms.None;
         var distinct = new Dictionary<string, Passage>();
         foreach (var passage in passages)
         {

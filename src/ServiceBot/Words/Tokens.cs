@@ -83,7 +83,7 @@ internal static class Tokens
             more most other another someone somebody anyone anybody anything something everything nothing everyone because since while
             when whenever after before until during says said say seem seems try tried trying help helps way ways thing things
             sure okay ok yes no nor neither either both such same own im am pm etc ill youd wed shall gets goes going go went come
-            comes came make makes made take takes took put use used using via per upon within without through
+            btw pls plz thx hey comes came make makes made take takes took put use used using via per upon within without through
             """;
         return [.. Words.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(word => Terms.Word(word, TermKind.Word))];
     }

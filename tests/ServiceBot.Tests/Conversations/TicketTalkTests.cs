@@ -104,7 +104,7 @@ public sealed class TicketTalkTests
         var text = Repository.Text("dialogs/policies/priority.yaml");
         var (policy, faults) = Prioritisation.Parse("priority.yaml", text);
         Assert.Empty(faults);
-        Assert.Equal((Urgency.High, Urgency.Low), (policy!.LeastOf("security"), policy.LeastOf("printing")));
-        Assert.NotEmpty(Prioritisation.Parse("priority.yaml", text.Replace("security: high", "security: hot", StringComparison.Ordinal)).Faults);
+        Assert.Equal((Urgency.Critical, Urgency.Low), (policy!.LeastOf("security"), policy.LeastOf("printing")));
+        Assert.NotEmpty(Prioritisation.Parse("priority.yaml", text.Replace("security: critical", "security: hot", StringComparison.Ordinal)).Faults);
     }
 }

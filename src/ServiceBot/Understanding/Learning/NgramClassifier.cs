@@ -42,7 +42,7 @@ public sealed class NgramClassifier : ITextClassifier
         var evidence = EvidenceOf(scores, utterance.Known);
         var best = Likeliest(scores);
         var inScope = Calibration.InScopeProbability(evidence);
-        return new Classification(best, inScope, best.Count == 0 ? null : CategoryOf(best[0], utterance));
+        return new Classification(best, inScope, CategoryOf(best, utterance));
     }
 
     /// <inheritdoc/>
@@ -154,34 +154,47 @@ public sealed class NgramClassifier : ITextClassifier
         return best;
     }
 
-    private Scored? CategoryOf(Scored intent, SparseVector utterance)
+    // What the intents that may be meant say together: two likely ones of one category outweigh one of another.
+    private Scored? CategoryOf(List<Scored> intents, SparseVector utterance)
     {
-        var possible = Labels.CategoriesOf[Array.BinarySearch(Labels.Intents, intent.Name, StringComparer.Ordinal)];
-        if (possible.Length == 0)
+        if (Parts.Categories is null)
         {
             return null;
         }
 
-        if (possible.Length == 1)
-        {
-            return new Scored(Labels.Categories[possible[0]], intent.Confidence);
-        }
-
         Span<float> scores = stackalloc float[Labels.Categories.Length];
-        AddRows(Parts.Categories!, utterance, scores);
+        AddRows(Parts.Categories, utterance, scores);
         TensorPrimitives.Multiply(scores, (float)Calibration.Sharpness, scores);
-        var (best, sum) = (possible[0], 0.0);
-        foreach (var category in possible)
+        Span<double> likely = stackalloc double[scores.Length];
+        var (best, all) = (-1, 0.0);
+        foreach (var intent in intents)
         {
-            best = scores[category] > scores[best] ? category : best;
+            var possible = Labels.CategoriesOf[Array.BinarySearch(Labels.Intents, intent.Name, StringComparer.Ordinal)];
+            var (highest, sum) = (float.NegativeInfinity, 0.0);
+            foreach (var category in possible)
+            {
+                highest = Math.Max(highest, scores[category]);
+            }
+
+            foreach (var category in possible)
+            {
+                sum += Math.Exp(scores[category] - highest);
+            }
+
+            foreach (var category in possible)
+            {
+                var share = intent.Confidence * Math.Exp(scores[category] - highest) / sum;
+                (likely[category], all) = (likely[category] + share, all + share);
+                best = best < 0 || likely[category] > likely[best] ? category : best;
+            }
+
+            if (intent == intents[0] && possible.Length == 0)
+            {
+                return null;
+            }
         }
 
-        foreach (var category in possible)
-        {
-            sum += Math.Exp(scores[category] - scores[best]);
-        }
-
-        return new Scored(Labels.Categories[best], 1 / sum);
+        return best < 0 ? null : new Scored(Labels.Categories[best], likely[best] / all);
     }
 }
 

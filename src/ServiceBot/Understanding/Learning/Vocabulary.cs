@@ -8,7 +8,8 @@ public sealed class Vocabulary
 
     // Pairs are many and rarely right alone: at half the length they help and do not drown the words.
     private const float LengthOfPairs = 0.5f;
-    private const float LengthOfSensePairs = 0.7f;
+    private const float LengthOfSenses = 0.7f;
+    private const float LengthOfSensePairs = 0.5f;
     private const int LeastPairs = 8;
     private const int LeastOthers = 2;
 
@@ -96,6 +97,7 @@ public sealed class Vocabulary
     private static float LengthOf(NgramKind kind) => kind switch
     {
         NgramKind.Pairs => LengthOfPairs,
+        NgramKind.Senses => LengthOfSenses,
         NgramKind.SensePairs => LengthOfSensePairs,
         _ => 1,
     };
