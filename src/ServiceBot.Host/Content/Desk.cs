@@ -101,7 +101,7 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
                 Routing = content.Routing,
                 Actions = content.Actions.Keys.ToHashSet(),
                 Recognizer = recognizer,
-                Library = ArticleLibrary.Of(content.Articles, content.Synonyms),
+                Library = ArticleLibrary.Of(content.Articles, content.Synonyms, this.handbook?.Library, cores: this.handbook is null ? null : 1),
                 Helpfulness = this.handbook?.Helpfulness ?? Helpfulness.Unknown,
                 TimeZone = DateTimeZoneProviders.Tzdb["Asia/Tokyo"],
             };

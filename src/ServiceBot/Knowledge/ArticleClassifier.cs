@@ -14,14 +14,19 @@ internal sealed class ArticleClassifier
     private const int FewestArticles = 20;
     private const int MostArticles = 400;
 
+    private readonly ulong key;
     private readonly string[] ids;
     private readonly Vocabulary vocabulary;
     private readonly WeightTable weights;
 
-    private ArticleClassifier(string[] ids, Vocabulary vocabulary, WeightTable weights) => (this.ids, this.vocabulary, this.weights) = (ids, vocabulary, weights);
+    private ArticleClassifier(ulong key, string[] ids, Vocabulary vocabulary, WeightTable weights) =>
+        (this.key, this.ids, this.vocabulary, this.weights) = (key, ids, vocabulary, weights);
 
     /// <summary>Learns from articles of one language; null where there are too few or too many.</summary>
-    public static ArticleClassifier? Of(IReadOnlyCollection<Article> articles)
+    /// <param name="articles">The articles.</param>
+    /// <param name="before">What was learned before: it is kept where the articles say the same as then.</param>
+    /// <param name="work">How many cores to use.</param>
+    public static ArticleClassifier? Of(IReadOnlyCollection<Article> articles, ArticleClassifier? before, ParallelOptions work)
     {
         if (articles.Count is < FewestArticles or > MostArticles)
         {
@@ -30,11 +35,17 @@ internal sealed class ArticleClassifier
 
         var ids = articles.Select(article => article.Id).Order(StringComparer.Ordinal).ToArray();
         var examples = articles.SelectMany(Sayings, (article, saying) => (Saying: saying, Label: Array.BinarySearch(ids, article.Id, StringComparer.Ordinal))).ToList();
-        var pieces = examples.Select(example => (IReadOnlyList<Ngram>)Ngrams.Of(TextNormalisation.Normalise(example.Saying))).ToList();
+        var keys = examples.Select(example => Dice.KeyOf(example.Saying)).ToList();
+        var key = examples.Zip(keys).Aggregate(Dice.KeyOf(string.Join(' ', ids)), (sum, example) => Dice.Throw(sum + example.Second + (ulong)example.First.Label));
+        if (key == before?.key)
+        {
+            return before;
+        }
+
+        var pieces = examples.Select(example => Pieces(example.Saying)).ToList();
         var vocabulary = Vocabulary.Learn(pieces);
-        var weights = LinearSolver.Solve(
-            [.. pieces.Select(vocabulary.Weigh)], [.. examples.Select(example => example.Label)], [.. examples.Select(example => Dice.KeyOf(example.Saying))], vocabulary.Count, ids.Length);
-        return new ArticleClassifier(ids, vocabulary, WeightTable.From(weights, ids.Length));
+        var weights = LinearSolver.Solve([.. pieces.Select(vocabulary.Weigh)], [.. examples.Select(example => example.Label)], keys, vocabulary.Count, ids.Length, work: work);
+        return new ArticleClassifier(key, ids, vocabulary, WeightTable.From(weights, ids.Length));
     }
 
     /// <summary>The articles' ids, sorted.</summary>
@@ -45,7 +56,7 @@ internal sealed class ArticleClassifier
     /// <param name="known">Share of the question's pieces that occur in the articles, 0..1.</param>
     public float[] Margins(string question, out float known)
     {
-        var utterance = this.vocabulary.Weigh(Ngrams.Of(TextNormalisation.Normalise(question)));
+        var utterance = this.vocabulary.Weigh(Pieces(question));
         known = utterance.Known;
         var margins = new float[this.ids.Length];
         this.weights.AddRow(this.weights.Rows - 1, 1, margins);
@@ -58,6 +69,9 @@ internal sealed class ArticleClassifier
 
         return margins;
     }
+
+    // Pairs double the time it takes and bring nothing here: what is said is short, and articles differ by their words.
+    private static IReadOnlyList<Ngram> Pieces(string text) => Ngrams.Of(TextNormalisation.Normalise(text), withPairs: false);
 
     private static IEnumerable<string> Sayings(Article article) =>
     [

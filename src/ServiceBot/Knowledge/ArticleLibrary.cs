@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ServiceBot.Messages;
 using ServiceBot.Words;
@@ -25,7 +26,9 @@ public sealed class ArticleLibrary
     /// <summary>Makes a library.</summary>
     /// <param name="articles">The articles; of two with the same id and language the later one counts.</param>
     /// <param name="synonyms">Words that mean the same.</param>
-    public static ArticleLibrary Of(IEnumerable<Article> articles, Synonyms synonyms)
+    /// <param name="before">The library that this one replaces: what was learned of articles that did not change is kept.</param>
+    /// <param name="cores">How many to use; all by default.</param>
+    public static ArticleLibrary Of(IEnumerable<Article> articles, Synonyms synonyms, ArticleLibrary? before = null, int? cores = null)
     {
         var all = ImmutableDictionary.CreateBuilder<(string, Language), Article>();
         foreach (var article in articles)
@@ -33,21 +36,18 @@ public sealed class ArticleLibrary
             all[(article.Id, article.Language)] = article;
         }
 
-        var indexes = LanguageTags.All.ToImmutableDictionary(
-            language => language,
-            language => SearchIndex.Of(
-                all.Values.Where(article => article.Language == language).OrderBy(article => article.Id, StringComparer.Ordinal).Select(article => article.ToPassage()),
-                synonyms));
-        var classifiers = ImmutableDictionary.CreateBuilder<Language, ArticleClassifier>();
-        foreach (var language in LanguageTags.All)
+        var work = new ParallelOptions { MaxDegreeOfParallelism = cores ?? Environment.ProcessorCount };
+        var made = new ConcurrentDictionary<Language, (SearchIndex Index, ArticleClassifier? Classifier)>();
+        Parallel.ForEach(LanguageTags.All, work, language =>
         {
-            if (ArticleClassifier.Of([.. all.Values.Where(article => article.Language == language).OrderBy(article => article.Id, StringComparer.Ordinal)]) is { } classifier)
-            {
-                classifiers[language] = classifier;
-            }
-        }
+            var own = all.Values.Where(article => article.Language == language).OrderBy(article => article.Id, StringComparer.Ordinal).ToList();
+            made[language] = (SearchIndex.Of(own.Select(article => article.ToPassage()), synonyms), ArticleClassifier.Of(own, before?.ClassifierOf(language), work));
+        });
 
-        return new ArticleLibrary(all.ToImmutable(), indexes, classifiers.ToImmutable());
+        return new ArticleLibrary(
+            all.ToImmutable(),
+            made.ToImmutableDictionary(one => one.Key, one => one.Value.Index),
+            made.Where(one => one.Value.Classifier is not null).ToImmutableDictionary(one => one.Key, one => one.Value.Classifier!));
     }
 
     /// <summary>An article in a language, or null where there is none.</summary>

@@ -62,26 +62,31 @@ public static class Ngrams
 
     /// <summary>All pieces of the text, repeated where they repeat, in the order of the text.</summary>
     /// <param name="normalised">Text from <see cref="TextNormalisation.Normalise"/>.</param>
-    public static List<Ngram> Of(string normalised)
+    /// <param name="withPairs">Whether two words or senses of it that stand apart are pieces too.</param>
+    public static List<Ngram> Of(string normalised, bool withPairs = true)
     {
         var text = normalised.AsSpan(0, Math.Min(normalised.Length, LongestText));
         var words = Words(text);
         var pieces = new List<Ngram>(words.Count * 24);
         AddWordRuns(text, words, pieces);
-        AddPairs(text, words, pieces);
+        if (withPairs)
+        {
+            AddPairs(text, words, pieces);
+        }
+
         AddCharacters(text, words, pieces);
-        AddSenses(text.Length < normalised.Length ? normalised[..LongestText] : normalised, pieces);
+        AddSenses(text.Length < normalised.Length ? normalised[..LongestText] : normalised, withPairs, pieces);
         return pieces;
     }
 
-    private static void AddSenses(string text, List<Ngram> pieces)
+    private static void AddSenses(string text, bool withPairs, List<Ngram> pieces)
     {
         var groups = EverydayWords.In(text);
         for (var i = 0; i < groups.Count; i++)
         {
             var hash = SenseHash(groups[i]);
             pieces.Add(new Ngram(hash, NgramKind.Senses, groups[i], 0));
-            for (var j = i + 1; j < Math.Min(groups.Count, i + FarthestPartner); j++)
+            for (var j = i + 1; withPairs && j < Math.Min(groups.Count, i + FarthestPartner); j++)
             {
                 var other = SenseHash(groups[j]);
                 var (low, high) = hash < other ? (hash, other) : (other, hash);
