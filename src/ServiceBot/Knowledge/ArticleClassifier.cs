@@ -42,7 +42,7 @@ internal sealed class ArticleClassifier
             return before;
         }
 
-        var pieces = examples.Select(example => Pieces(example.Saying)).ToList();
+        var pieces = examples.Select(example => (IReadOnlyList<Ngram>)Pieces(example.Saying)).ToList();
         var vocabulary = Vocabulary.Learn(pieces);
         var weights = LinearSolver.Solve([.. pieces.Select(vocabulary.Weigh)], [.. examples.Select(example => example.Label)], keys, vocabulary.Count, ids.Length, work: work);
         return new ArticleClassifier(key, ids, vocabulary, WeightTable.From(weights, ids.Length));
@@ -71,7 +71,7 @@ internal sealed class ArticleClassifier
     }
 
     // Pairs double the time it takes and bring nothing here: what is said is short, and articles differ by their words.
-    private static IReadOnlyList<Ngram> Pieces(string text) => Ngrams.Of(TextNormalisation.Normalise(text), withPairs: false);
+    private static List<Ngram> Pieces(string text) => Ngrams.Of(TextNormalisation.Normalise(text), withPairs: false);
 
     private static IEnumerable<string> Sayings(Article article) =>
     [
