@@ -91,6 +91,7 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
                 return false;
             }
 
+            var isFirst = this.handbook is null;
             this.content = content;
             this.Actions = content.Actions;
             this.handbook = new Handbook
@@ -101,11 +102,17 @@ public sealed partial class Desk(string dialogs, string models, ILogger<Desk> lo
                 Routing = content.Routing,
                 Actions = content.Actions.Keys.ToHashSet(),
                 Recognizer = recognizer,
-                Library = ArticleLibrary.Of(content.Articles, content.Synonyms, this.handbook?.Library, cores: this.handbook is null ? null : 1),
+                Library = ArticleLibrary.Of(content.Articles, content.Synonyms, this.handbook?.Library, cores: isFirst ? null : 1),
                 Helpfulness = this.handbook?.Helpfulness ?? Helpfulness.Unknown,
                 TimeZone = DateTimeZoneProviders.Tzdb["Asia/Tokyo"],
             };
             this.Loaded?.Invoke();
+            if (isFirst)
+            {
+                // Learning took several times the memory of what was learned; nobody waits yet, so it is given back now.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            }
+
             return true;
         }
     }

@@ -42,9 +42,9 @@ internal sealed class ArticleClassifier
             return before;
         }
 
-        var pieces = examples.Select(example => (IReadOnlyList<Ngram>)Pieces(example.Saying)).ToList();
-        var vocabulary = Vocabulary.Learn(pieces);
-        var weights = LinearSolver.Solve([.. pieces.Select(vocabulary.Weigh)], [.. examples.Select(example => example.Label)], keys, vocabulary.Count, ids.Length, work: work);
+        // Taken apart twice: to keep all pieces would take more memory than all that is learned from them.
+        var vocabulary = Vocabulary.Learn(examples.Select(example => Pieces(example.Saying)));
+        var weights = LinearSolver.Solve([.. examples.Select(example => vocabulary.Weigh(Pieces(example.Saying)))], [.. examples.Select(example => example.Label)], keys, vocabulary.Count, ids.Length, work: work);
         return new ArticleClassifier(key, ids, vocabulary, WeightTable.From(weights, ids.Length));
     }
 
@@ -70,7 +70,7 @@ internal sealed class ArticleClassifier
         return margins;
     }
 
-    // Pairs double the time it takes and bring nothing here: what is said is short, and articles differ by their words.
+    // Pairs double the time it takes and put the right article first for 0.1 to 0.4% more.
     private static List<Ngram> Pieces(string text) => Ngrams.Of(TextNormalisation.Normalise(text), withPairs: false);
 
     private static IEnumerable<string> Sayings(Article article) =>

@@ -35,19 +35,22 @@ public sealed class Vocabulary
     internal float[] Rarity { get; }
 
     /// <summary>Collects the pieces of all utterances; a piece's rarity is the square root of its smoothed inverse document frequency.</summary>
-    public static Vocabulary Learn(IReadOnlyList<IReadOnlyList<Ngram>> utterances)
+    public static Vocabulary Learn(IEnumerable<IReadOnlyList<Ngram>> utterances)
     {
         var seen = new Dictionary<ulong, (NgramKind Kind, int Utterances, int Last)>();
-        for (var i = 0; i < utterances.Count; i++)
+        var all = 0;
+        foreach (var utterance in utterances)
         {
-            foreach (var piece in utterances[i])
+            foreach (var piece in utterance)
             {
                 var (kind, count, last) = seen.GetValueOrDefault(piece.Hash, (piece.Kind, 0, -1));
-                seen[piece.Hash] = last == i ? (kind, count, last) : (kind, count + 1, i);
+                seen[piece.Hash] = last == all ? (kind, count, last) : (kind, count + 1, all);
             }
+
+            all++;
         }
 
-        var plenty = utterances.Count >= PlentyOfExamples;
+        var plenty = all >= PlentyOfExamples;
         var kept = seen
             .Where(piece => piece.Value.Utterances >= (!plenty ? 1 : piece.Value.Kind is NgramKind.Pairs or NgramKind.SensePairs ? LeastPairs : LeastOthers))
             .OrderBy(piece => piece.Key)
@@ -55,7 +58,7 @@ public sealed class Vocabulary
         return new Vocabulary(
             [.. kept.Select(piece => piece.Key)],
             [.. kept.Select(piece => piece.Value.Kind)],
-            [.. kept.Select(piece => (float)Math.Sqrt(1 + Math.Log((1.0 + utterances.Count) / (1 + piece.Value.Utterances))))]);
+            [.. kept.Select(piece => (float)Math.Sqrt(1 + Math.Log((1.0 + all) / (1 + piece.Value.Utterances))))]);
     }
 
     /// <summary>The utterance as weights of known pieces; each kind of piece is brought to the same length.</summary>
