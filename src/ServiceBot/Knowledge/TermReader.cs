@@ -58,6 +58,20 @@ internal sealed class TermReader(Synonyms synonyms)
         return _terms;
     }
 
+    // "Why", "when" and "how long" have a sense, but no article is about that.
+    private bool NamesMatter(SynonymMatch match)
+    {
+        for (var i = match.Start; i < match.Start + match.Length; i++)
+        {
+            if (!_tokens[i].IsFunctionWord)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // Returns how many of the matches are the desk's own; the others are senses of everyday words.
     private int ReadUnified(ReadOnlySpan<char> unified)
     {
@@ -69,6 +83,7 @@ internal sealed class TermReader(Synonyms synonyms)
         synonyms.Find(_tokens, _matches);
         var own = _matches.Count;
         EverydayWords.Synonyms.Find(_tokens, _matches);
+        _matches.RemoveAll(match => !this.NamesMatter(match));
         for (var i = 0; i < _matches.Count; i++)
         {
             _terms.Add(i < own ? Terms.Concept(_matches[i].Group) : Terms.Sense(_matches[i].Group));
