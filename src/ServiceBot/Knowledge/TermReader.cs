@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ServiceBot.Words;
 
 namespace ServiceBot.Knowledge;
@@ -7,7 +6,8 @@ namespace ServiceBot.Knowledge;
 internal sealed class TermReader(Synonyms synonyms)
 {
     private readonly List<Token> _tokens = [];
-    private readonly List<SynonymMatch> _matches = [];
+    private readonly List<SynonymMatch> _concepts = [];
+    private readonly List<SynonymMatch> _senses = [];
     private readonly List<ulong> _terms = [];
     private char[] _unified = [];
 
@@ -33,18 +33,18 @@ internal sealed class TermReader(Synonyms synonyms)
     public List<ulong> ReadQuestion(string question)
     {
         var unified = SearchText.Unify(question);
-        var own = this.ReadUnified(QuestionWording.Remove(unified));
+        this.ReadUnified(QuestionWording.Remove(unified));
         if (_terms.Count == 0)
         {
-            own = this.ReadUnified(unified);
+            this.ReadUnified(unified);
         }
 
-        foreach (var match in CollectionsMarshal.AsSpan(_matches)[..own])
+        foreach (var match in _concepts)
         {
             this.Named.UnionWith(_tokens.Skip(match.Start).Take(match.Length).Select(token => token.Key));
         }
 
-        foreach (var match in CollectionsMarshal.AsSpan(_matches)[own..])
+        foreach (var match in _senses)
         {
             var words = new List<ulong>();
             Terms.Read(_tokens.GetRange(match.Start, match.Length), words);
@@ -56,6 +56,28 @@ internal sealed class TermReader(Synonyms synonyms)
         }
 
         return _terms;
+    }
+
+    private void ReadUnified(ReadOnlySpan<char> unified)
+    {
+        _tokens.Clear();
+        _concepts.Clear();
+        _senses.Clear();
+        _terms.Clear();
+        Tokens.Read(unified, _tokens);
+        Terms.Read(_tokens, _terms);
+        synonyms.Find(_tokens, _concepts);
+        EverydayWords.Synonyms.Find(_tokens, _senses);
+        _senses.RemoveAll(match => !this.NamesMatter(match));
+        foreach (var match in _concepts)
+        {
+            _terms.Add(Terms.Concept(match.Group));
+        }
+
+        foreach (var match in _senses)
+        {
+            _terms.Add(Terms.Sense(match.Group));
+        }
     }
 
     // "Why", "when" and "how long" have a sense, but no article is about that.
@@ -70,25 +92,5 @@ internal sealed class TermReader(Synonyms synonyms)
         }
 
         return false;
-    }
-
-    // Returns how many of the matches are the desk's own; the others are senses of everyday words.
-    private int ReadUnified(ReadOnlySpan<char> unified)
-    {
-        _tokens.Clear();
-        _matches.Clear();
-        _terms.Clear();
-        Tokens.Read(unified, _tokens);
-        Terms.Read(_tokens, _terms);
-        synonyms.Find(_tokens, _matches);
-        var own = _matches.Count;
-        EverydayWords.Synonyms.Find(_tokens, _matches);
-        _matches.RemoveAll(match => !this.NamesMatter(match));
-        for (var i = 0; i < _matches.Count; i++)
-        {
-            _terms.Add(i < own ? Terms.Concept(_matches[i].Group) : Terms.Sense(_matches[i].Group));
-        }
-
-        return own;
     }
 }
