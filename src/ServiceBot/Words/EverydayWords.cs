@@ -20,13 +20,22 @@ public static class EverydayWords
 
     /// <summary>The groups that a text touches, in its order, each once.</summary>
     /// <param name="text">As the customer wrote it or normalised.</param>
-    public static IReadOnlyList<int> In(string text)
+    public static List<int> In(string text)
     {
-        var tokens = new List<Token>();
+        var tokens = new List<Token>(text.Length / 3);
         var matches = new List<SynonymMatch>();
         Tokens.Read(SearchText.Unify(text), tokens);
         Synonyms.Find(tokens, matches);
-        return [.. matches.Select(match => match.Group).Distinct()];
+        var groups = new List<int>(matches.Count);
+        foreach (var match in matches)
+        {
+            if (!groups.Contains(match.Group))
+            {
+                groups.Add(match.Group);
+            }
+        }
+
+        return groups;
     }
 
     private static IEnumerable<string[]> Read(string language)

@@ -60,6 +60,10 @@ public static class Ngrams
     // Longer messages are pasted logs and mails; their beginning says what they are about.
     private const int LongestText = 1000;
 
+    // By name, so that a group added to the words leaves what was learned of the others as it was.
+    private static readonly Lazy<ulong[]> SenseHashes = new(() =>
+        [.. Enumerable.Range(0, EverydayWords.Synonyms.Count).Select(group => Hash.Mix(Hash.Join(Hash.Start(NgramKind.Senses), EverydayWords.NameOf(group))))]);
+
     /// <summary>All pieces of the text, repeated where they repeat, in the order of the text.</summary>
     /// <param name="normalised">Text from <see cref="TextNormalisation.Normalise"/>.</param>
     /// <param name="withPairs">Whether two words or senses of it that stand apart are pieces too.</param>
@@ -84,18 +88,16 @@ public static class Ngrams
         var groups = EverydayWords.In(text);
         for (var i = 0; i < groups.Count; i++)
         {
-            var hash = SenseHash(groups[i]);
+            var hash = SenseHashes.Value[groups[i]];
             pieces.Add(new Ngram(hash, NgramKind.Senses, groups[i], 0));
             for (var j = i + 1; withPairs && j < Math.Min(groups.Count, i + FarthestPartner); j++)
             {
-                var other = SenseHash(groups[j]);
+                var other = SenseHashes.Value[groups[j]];
                 var (low, high) = hash < other ? (hash, other) : (other, hash);
                 pieces.Add(new Ngram(Hash.Mix((low * 31) + high), NgramKind.SensePairs, groups[i], 0, groups[j], 0));
             }
         }
     }
-
-    private static ulong SenseHash(int group) => Hash.Mix(Hash.Join(Hash.Start(NgramKind.Senses), EverydayWords.NameOf(group)));
 
     private static List<Range> Words(ReadOnlySpan<char> text)
     {
