@@ -48,6 +48,33 @@ public sealed class DeskFilesTests : IDisposable
     }
 
     [Fact]
+    public void What_customers_said_goes_with_the_article_that_they_needed()
+    {
+        this.Say("text\tarticle\nthe sticky label peels off the laptop\tlaptop-battery\n");
+        var articles = this.files.Read()!.Articles.Where(article => article.Id == "laptop-battery").ToDictionary(article => article.Language);
+        Assert.Empty(this.files.Faults);
+        Assert.Equal(["the sticky label peels off the laptop"], articles[Language.English].Sayings);
+        Assert.NotEmpty(articles[Language.Japanese].Sayings);
+    }
+
+    [Fact]
+    public void What_was_said_for_an_article_that_is_not_there_is_named()
+    {
+        this.Say("text\tarticle\nwhere is my boat\tboats\nand my sail\tboats\n");
+        this.files.Read();
+        Assert.Contains("`boats`", Assert.Single(this.files.Faults).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sayings_that_cannot_be_read_leave_those_before_in_service()
+    {
+        var before = this.files.Read()!.Articles.Sum(article => article.Sayings.Count);
+        this.Say("words\tarticle\nx\ty\n");
+        Assert.Equal(before, this.files.Read()!.Articles.Sum(article => article.Sayings.Count));
+        Assert.Contains("text", Assert.Single(this.files.Faults).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_new_file_is_a_new_service()
     {
         this.Put("parking_permit", Parking);
@@ -99,6 +126,8 @@ public sealed class DeskFilesTests : IDisposable
             .SelectMany(file => Regex.Matches(File.ReadAllText(file), "(?:Say\\(|Word\\(draft, |Offer\\(draft, |Is\\(draft, |AskMeaning\\(draft, )\"([a-z_.]+)\"", RegexOptions.None, TimeSpan.FromSeconds(5)).Select(match => match.Groups[1].Value));
         Assert.DoesNotContain(used.Distinct(), key => !wording.Has(key));
     }
+
+    private void Say(string table) => File.WriteAllText(Path.Combine(this.folder, "knowledge", "en", "sayings.tsv"), table);
 
     private void Put(string id, string yaml) => File.WriteAllText(Path.Combine(this.folder, "playbooks", $"{id}.yaml"), yaml);
 

@@ -42,6 +42,25 @@ public class SearchIndexTests
     [InlineData("zzz")]
     public void A_question_without_known_words_finds_nothing(string question) => Assert.Empty(Shelf.Found(question, Catalog));
 
+    [Theory]
+    [InlineData("引っ越したらどうすればいい", "moving")]
+    [InlineData("ゴミを捨てたい", "waste")]
+    [InlineData("I want my money back", "refund")]
+    public void An_office_is_found_by_everyday_words(string question, string id) => Assert.Equal(id, Shelf.Found(
+        question,
+        new Passage("moving", "転居の届出", "窓口で受け付けます。"),
+        new Passage("waste", "廃棄物の処分", "収集日を確認します。"),
+        new Passage("refund", "Reimbursement", "The form is on the portal."),
+        new Passage("parking", "駐車場の利用", "管理人に申し出ます。"))[0]);
+
+    [Fact]
+    public void The_very_word_says_more_than_another_of_its_sense() =>
+        Assert.Equal("word", Shelf.Found("引っ越しの手引き", new Passage("sense", "転居の手引き", "倉庫の鍵"), new Passage("word", "引っ越しの手引き", "倉庫の鍵"))[0]);
+
+    [Fact]
+    public void Words_that_only_ask_have_no_sense() =>
+        Assert.Empty(Shelf.Found("how come", new Passage("reason", "What for", "On what grounds")));
+
     [Fact]
     public void A_lone_politeness_is_searched_as_it_is() =>
         Assert.Equal("polite", Shelf.Found("教えてください", new Passage("polite", "「教えてください」の言い方", ""), new Passage("other", "印刷", ""))[0]);

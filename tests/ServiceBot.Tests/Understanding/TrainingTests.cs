@@ -51,6 +51,33 @@ public sealed class TrainingTests
     }
 
     [Fact]
+    public void Words_never_seen_are_understood_by_their_sense_and_why_names_it()
+    {
+        string[] cancel = ["cancel my booking", "please cancel the appointment", "cancel it", "I have to cancel tomorrow", "can you cancel my order"];
+        string[] move = ["delay my booking", "please delay the appointment", "delay it", "I have to delay tomorrow", "can you delay my order"];
+        var classifier = Training.Learn([.. cancel.Select(text => new Example(text, "cancellation")), .. move.Select(text => new Example(text, "postponement"))]);
+        Assert.Equal("cancellation", classifier.Classify("revoke my reservation").Intents[0].Name);
+        Assert.Contains(classifier.Why("revoke my reservation", "cancellation", 5), one => one.Feature.StartsWith("≈ cancel", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Two_likely_intents_of_one_category_outweigh_one_of_another()
+    {
+        string[] fault = ["the screen is broken", "screen stays black", "my screen flickers"];
+        string[] order = ["order a screen", "I need a new screen", "a second screen please"];
+        string[] share = ["share the screen", "screen sharing in Teams", "show my screen to others"];
+        Example[] examples =
+        [
+            .. fault.Select(text => new Example(text, "screen_fault", "hardware")),
+            .. order.Select(text => new Example(text, "screen_order", "hardware")),
+            .. share.Select(text => new Example(text, "screen_share", "collaboration")),
+        ];
+        var heard = Training.Learn(examples, examples).Classify("screen");
+        Assert.Equal("hardware", heard.Category?.Name);
+        Assert.Equal(heard.Intents.Where(intent => intent.Name != "screen_share").Sum(intent => intent.Confidence), heard.Category!.Value.Confidence, 0.05);
+    }
+
+    [Fact]
     public void An_example_more_leaves_other_sentences_as_they_were()
     {
         var more = Training.Learn([.. SmallDesk.Examples, new Example("the coffee machine is out of beans again", IntentNames.OutOfScope)], SmallDesk.Examples);
