@@ -67,15 +67,21 @@ internal static class ImprovementApi
             return Problems.Invalid(fault);
         }
 
+        if (ArticleFault(asked, verdict, samples, desk) is { } unfit)
+        {
+            return Problems.Invalid(unfit);
+        }
+
         var now = clock.GetCurrentInstant();
         var by = ModelsApi.By(asked.By);
+        var note = asked.Article is { } article ? string.Join(": ", new[] { article, asked.Note }.OfType<string>()) : asked.Note;
         await store.CommitAsync(
             [
-                new SamplesDecided([.. samples.Select(sample => sample.Id)], new SampleDecision(verdict, meant, asked.Note, by, now)),
-                new Audited(now, by, $"samples.{Name(verdict)}", string.Join(' ', samples.Select(sample => sample.Id)), asked.Note),
+                new SamplesDecided([.. samples.Select(sample => sample.Id)], new SampleDecision(verdict, meant, note, by, now)),
+                new Audited(now, by, $"samples.{Name(verdict)}", string.Join(' ', samples.Select(sample => sample.Id)), note),
             ],
             CancellationToken.None);
-        return TypedResults.Ok(new DecidedShape(samples.Count, DraftOf(verdict, samples, asked.Category, desk, now)));
+        return TypedResults.Ok(new DecidedShape(samples.Count, DraftOf(verdict, samples, asked, desk, now)));
     }
 
     private static async Task<ContentHttpResult> ExamplesAsync(IImprovementQueries queries, CancellationToken cancellation)
@@ -114,12 +120,19 @@ internal static class ImprovementApi
         return null;
     }
 
-    private static string? DraftOf(SampleVerdict verdict, IReadOnlyList<Sample> samples, string? category, Desk desk, Instant now)
+    private static string? ArticleFault(DecisionAsked asked, SampleVerdict verdict, IReadOnlyList<Sample> samples, Desk desk) =>
+        asked.Article is not { } article ? null
+            : verdict != SampleVerdict.Article ? $"article goes with the verdict {Name(SampleVerdict.Article)}: the words are sayings of it."
+            : samples.FirstOrDefault(sample => desk.Handbook.Library.Find(article, sample.Language) is null) is { } other ? $"There is no article '{article}' in {other.Language.Tag()}; nothing was decided."
+            : null;
+
+    private static string? DraftOf(SampleVerdict verdict, IReadOnlyList<Sample> samples, DecisionAsked asked, Desk desk, Instant now)
     {
         var texts = samples.Select(sample => sample.Text).Distinct().ToList();
-        var (language, about) = (samples[0].Language, category ?? samples.Select(sample => sample.Category).OfType<string>().FirstOrDefault() ?? desk.Handbook.Routing.Categories.First());
+        var (language, about) = (samples[0].Language, asked.Category ?? samples.Select(sample => sample.Category).OfType<string>().FirstOrDefault() ?? desk.Handbook.Routing.Categories.First());
         return verdict switch
         {
+            SampleVerdict.Article when asked.Article is { } article => ContentDraft.Sayings(texts, article),
             SampleVerdict.Article => ContentDraft.Article(texts, language, about, desk.Handbook.Routing.GroupOf(about), now.InZone(desk.Handbook.TimeZone).Date + NextReview),
             SampleVerdict.Playbook => ContentDraft.Playbook(texts, language, about),
             _ => null,
@@ -187,8 +200,8 @@ internal sealed record GroupShape(
     string Id, string Language, int Count, int Conversations, IReadOnlyDictionary<string, int> Reasons, IReadOnlyList<string> Texts, IReadOnlyList<string> TakenFor, Meaning? Meant,
     IReadOnlyList<string> Articles, IReadOnlyList<string> Tickets, string First, string Last, IReadOnlyList<string> Samples);
 
-/// <summary>What is to become of samples; <paramref name="By"/> names the person.</summary>
-internal sealed record DecisionAsked(IReadOnlyList<string>? Samples, string? Verdict, string? Intent, string? Category, string? Note, string? By);
+/// <summary>What is to become of samples; <paramref name="Article"/> names the one that they should have found, <paramref name="By"/> the person.</summary>
+internal sealed record DecisionAsked(IReadOnlyList<string>? Samples, string? Verdict, string? Intent, string? Category, string? Article, string? Note, string? By);
 
-/// <summary>How many samples were decided, and the beginning of the file that was asked for.</summary>
+/// <summary>How many samples were decided, and the beginning of the file, or the lines of one, that were asked for.</summary>
 internal sealed record DecidedShape(int Decided, string? Draft);

@@ -42,6 +42,12 @@ public static class ContentDraft
 
         """;
 
+    /// <summary>Lines for <c>dialogs/knowledge/{language}/sayings.tsv</c>: words that should find an article that is there.</summary>
+    /// <param name="texts">What customers said, masked.</param>
+    /// <param name="article">The article's id.</param>
+    public static string Sayings(IReadOnlyList<string> texts, string article) =>
+        string.Concat(texts.Select(text => $"{string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}\t{article}\n"));
+
     /// <summary>A playbook that these words should begin: <c>dialogs/playbooks/{id}.yaml</c>.</summary>
     /// <param name="texts">What customers said, masked.</param>
     /// <param name="language">Of the words.</param>

@@ -108,6 +108,17 @@ public sealed class ImprovementTests : IAsyncLifetime
         Assert.Equal("playbook", Assert.Single((await this.desk.GetAsync("/api/v1/improvement/samples?verdict=playbook")).Json["items"]!.AsArray())!["decision"]!["verdict"]!.ToString());
     }
 
+    [Fact]
+    public async Task What_should_have_found_an_article_becomes_a_line_of_its_sayings()
+    {
+        await this.MisunderstoodAsync("my blue widget wobbles");
+        var ids = Ids(await this.OnlyGroupAsync());
+        Assert.Contains("'boats'", (await this.DecideAsync(ids, """ "verdict":"article","article":"boats" """)).Text("detail"), StringComparison.Ordinal);
+        Assert.Equal(400, (await this.DecideAsync(ids, """ "verdict":"ignored","article":"vpn-cannot-connect" """)).Status);
+        Assert.Equal("my blue widget wobbles\tvpn-cannot-connect\n", (await this.DecideAsync(ids, """ "verdict":"article","article":"vpn-cannot-connect","note":"weekly" """)).Text("draft"));
+        Assert.Equal("vpn-cannot-connect: weekly", Assert.Single((await this.desk.GetAsync("/api/v1/improvement/samples?verdict=article")).Json["items"]!.AsArray())!["decision"]!["note"]!.ToString());
+    }
+
     private static JsonArray Ids(JsonNode group) => group["samples"]!.DeepClone().AsArray();
 
     private async Task<JsonNode> OnlyGroupAsync() => Assert.Single((await this.desk.GetAsync("/api/v1/improvement/groups")).Json["items"]!.AsArray())!;
