@@ -157,7 +157,7 @@ public sealed class NgramClassifier : ITextClassifier
     // What the intents that may be meant say together: two likely ones of one category outweigh one of another.
     private Scored? CategoryOf(List<Scored> intents, SparseVector utterance)
     {
-        if (Parts.Categories is null)
+        if (Parts.Categories is null || intents.Count == 0 || CategoriesOf(intents[0]).Length == 0)
         {
             return null;
         }
@@ -165,37 +165,33 @@ public sealed class NgramClassifier : ITextClassifier
         Span<float> scores = stackalloc float[Labels.Categories.Length];
         AddRows(Parts.Categories, utterance, scores);
         TensorPrimitives.Multiply(scores, (float)Calibration.Sharpness, scores);
+        var highest = TensorPrimitives.Max<float>(scores);
+        Span<double> chances = stackalloc double[scores.Length];
         Span<double> likely = stackalloc double[scores.Length];
-        var (best, all) = (-1, 0.0);
+        for (var category = 0; category < scores.Length; category++)
+        {
+            chances[category] = Math.Exp(scores[category] - highest);
+        }
+
         foreach (var intent in intents)
         {
-            var possible = Labels.CategoriesOf[Array.BinarySearch(Labels.Intents, intent.Name, StringComparer.Ordinal)];
-            var (highest, sum) = (float.NegativeInfinity, 0.0);
-            foreach (var category in possible)
+            var sum = 0.0;
+            foreach (var category in CategoriesOf(intent))
             {
-                highest = Math.Max(highest, scores[category]);
+                sum += chances[category];
             }
 
-            foreach (var category in possible)
+            foreach (var category in CategoriesOf(intent))
             {
-                sum += Math.Exp(scores[category] - highest);
-            }
-
-            foreach (var category in possible)
-            {
-                var share = intent.Confidence * Math.Exp(scores[category] - highest) / sum;
-                (likely[category], all) = (likely[category] + share, all + share);
-                best = best < 0 || likely[category] > likely[best] ? category : best;
-            }
-
-            if (intent == intents[0] && possible.Length == 0)
-            {
-                return null;
+                likely[category] += intent.Confidence * chances[category] / sum;
             }
         }
 
-        return best < 0 ? null : new Scored(Labels.Categories[best], likely[best] / all);
+        var best = TensorPrimitives.IndexOfMax<double>(likely);
+        return new Scored(Labels.Categories[best], likely[best] / TensorPrimitives.Sum<double>(likely));
     }
+
+    private int[] CategoriesOf(Scored intent) => Labels.CategoriesOf[Array.BinarySearch(Labels.Intents, intent.Name, StringComparer.Ordinal)];
 }
 
 /// <summary>All that was learned, before calibration.</summary>
