@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ServiceBot.Understanding.Learning;
 
@@ -19,6 +21,9 @@ public sealed class WeightTable
     internal sbyte[] Weights { get; }
 
     internal float[] Scales { get; }
+
+    // Nothing for one vector, then all bits for another.
+    private static readonly sbyte[] FromMiddle = [.. Enumerable.Repeat((sbyte)0, Vector<sbyte>.Count), .. Enumerable.Repeat((sbyte)-1, Vector<sbyte>.Count)];
 
     /// <summary>Rounds a matrix, given row by row, to bytes.</summary>
     public static WeightTable From(ReadOnlySpan<float> matrix, int width)
@@ -56,16 +61,22 @@ public sealed class WeightTable
     {
         var weights = Weights.AsSpan(row * Width, Width);
         var scale = factor * Scales[row];
+
+        // Both are as long as the table is wide, so that no block has to be checked.
+        ref var from = ref MemoryMarshal.GetReference(weights);
+        ref var to = ref MemoryMarshal.GetReference(sums[..Width]);
         var i = 0;
         for (; i <= Width - Vector<sbyte>.Count; i += Vector<sbyte>.Count)
         {
-            Vector.Widen(new Vector<sbyte>(weights[i..]), out var low, out var high);
-            Vector.Widen(low, out var first, out var second);
-            Vector.Widen(high, out var third, out var fourth);
-            Add(first, scale, sums[i..]);
-            Add(second, scale, sums[(i + Vector<int>.Count)..]);
-            Add(third, scale, sums[(i + (2 * Vector<int>.Count))..]);
-            Add(fourth, scale, sums[(i + (3 * Vector<int>.Count))..]);
+            AddBlock(Vector.LoadUnsafe(ref from, (nuint)i), scale, ref Unsafe.Add(ref to, i));
+        }
+
+        if (i < Width && Width >= Vector<sbyte>.Count)
+        {
+            // The last block overlaps the one before; what was added already counts as nothing.
+            var start = Width - Vector<sbyte>.Count;
+            AddBlock(Vector.LoadUnsafe(ref from, (nuint)start) & new Vector<sbyte>(FromMiddle, start + Vector<sbyte>.Count - i), scale, ref Unsafe.Add(ref to, start));
+            return;
         }
 
         for (; i < Width; i++)
@@ -74,6 +85,17 @@ public sealed class WeightTable
         }
     }
 
-    private static void Add(Vector<int> weights, float scale, Span<float> sums) =>
-        (new Vector<float>(sums) + (Vector.ConvertToSingle(weights) * scale)).CopyTo(sums);
+    private static void AddBlock(Vector<sbyte> weights, float scale, ref float sums)
+    {
+        Vector.Widen(weights, out var low, out var high);
+        Vector.Widen(low, out var first, out var second);
+        Vector.Widen(high, out var third, out var fourth);
+        Add(first, scale, ref sums, 0);
+        Add(second, scale, ref sums, Vector<int>.Count);
+        Add(third, scale, ref sums, 2 * Vector<int>.Count);
+        Add(fourth, scale, ref sums, 3 * Vector<int>.Count);
+    }
+
+    private static void Add(Vector<int> weights, float scale, ref float sums, int offset) =>
+        (Vector.LoadUnsafe(ref sums, (nuint)offset) + (Vector.ConvertToSingle(weights) * scale)).StoreUnsafe(ref sums, (nuint)offset);
 }
