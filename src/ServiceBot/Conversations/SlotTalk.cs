@@ -32,6 +32,14 @@ internal static class SlotTalk
             return true;
         }
 
+        // "It works again, thanks": nothing has to be asked any more.
+        if (playbook.Kind == PlaybookKind.Incident && slot.Type != SlotType.Text && reading is not Reading.Answer && VerdictReading.SaysItIsSolved(text))
+        {
+            draft.Say("solved.yes");
+            RunTalk.End(draft, "cancelled");
+            return true;
+        }
+
         if (!SlotReading.IsExactly(slot, text) && IsElsewhere(playbook, slot, reading, text, heard))
         {
             if (slot.IsInterruptible && playbook.IsInterruptible)

@@ -42,8 +42,18 @@ public static partial class VerdictReading
             };
     }
 
+    /// <summary>Whether the words themselves say that it works again, whatever was asked.</summary>
+    public static bool SaysItIsSolved(string text) =>
+        TextNormalisation.Normalise(text) is var words && WorksAgain().IsMatch(words) && !NotSolved().IsMatch(words) && !Trying().IsMatch(words) && !Repair.IsQuestion(text);
+
     /// <summary>Whether the words say that something did not help, and nothing else; said to any question, they answer none.</summary>
     public static bool SaysItDidNotHelp(string text) => DidNotHelp().IsMatch(TextNormalisation.Normalise(text));
+
+    [GeneratedRegex(
+        @"(?:直|治|なお)(?:った(?!ら)|りました(?!ら))|解決(?:した(?![いら])|しました(?!ら)|できました|済み)|(?:つなが|繋が|動くようにな|使えるようにな|映るようにな|見られるようにな)(?:った|りました)|\b(?:(?:it |that |this |everything )?(?:works|working) (?:again|now)|(?:is |it'?s |been |got )(?:fixed|solved|resolved)|fixed itself|solved itself|problem solved)\b",
+        RegexOptions.IgnoreCase,
+        10_000)]
+    private static partial Regex WorksAgain();
 
     [GeneratedRegex(
         """
