@@ -13,7 +13,6 @@ public static class Training
     // (xSID-ja, ten folds thrice: 0.920 and 0.938).
     private const float WeightOfNetworks = 0.4f;
     private const float WeightOfNetworksWithFew = 2.7f;
-    private const int Few = 2000;
 
     /// <summary>Learns from examples; probabilities and thresholds come from utterances that were held out.</summary>
     /// <param name="examples">What to learn from: two intents or more.</param>
@@ -76,7 +75,7 @@ public static class Training
         Parallel.For(0, Networks, work, i =>
             networks[i] = HiddenNetworkTraining.Train(vectors, intents, keys, vocabulary.Hashes, labels.Intents.Length, seed: i + 1));
         return new ModelParts(
-            labels, vocabulary, WeightTable.From(machines, labels.Intents.Length), networks, examples.Count < Few ? WeightOfNetworksWithFew : WeightOfNetworks,
+            labels, vocabulary, WeightTable.From(machines, labels.Intents.Length), networks, examples.Count < HiddenNetworkTraining.Few ? WeightOfNetworksWithFew : WeightOfNetworks,
             FitCategories(examples, vectors, keys, vocabulary, labels, work));
     }
 
