@@ -73,7 +73,8 @@ public static class EvaluateVerb
 
         clock.Restart();
         var predictions = Predict(recognizer, examples);
-        return (Evaluation.Of(predictions), clock.Elapsed.TotalMicroseconds / Math.Max(1, examples.Count));
+        var microseconds = clock.Elapsed.TotalMicroseconds / Math.Max(1, examples.Count);
+        return (Evaluation.Of(predictions), microseconds);
     }
 
     private static void Print((Evaluation Scores, double Microseconds) measured, double? trainSeconds, Arguments arguments)

@@ -59,14 +59,8 @@ internal sealed class ArticleClassifier
         var utterance = this.vocabulary.Weigh(Pieces(question));
         known = utterance.Known;
         var margins = new float[this.ids.Length];
-        this.weights.AddRow(this.weights.Rows - 1, 1, margins);
-        var columns = utterance.Columns.Span;
-        var values = utterance.Values.Span;
-        for (var p = 0; p < columns.Length; p++)
-        {
-            this.weights.AddRow(columns[p], values[p], margins);
-        }
-
+        this.weights.AddRows([this.weights.Rows - 1], [1], margins);
+        this.weights.AddRows(utterance.Columns.Span, utterance.Values.Span, margins);
         return margins;
     }
 

@@ -26,13 +26,7 @@ public sealed class HiddenNetwork
     {
         Span<float> hidden = stackalloc float[HiddenBias.Length];
         HiddenBias.CopyTo(hidden);
-        var columns = utterance.Columns.Span;
-        var values = utterance.Values.Span;
-        for (var p = 0; p < columns.Length; p++)
-        {
-            Pieces.AddRow(columns[p], values[p], hidden);
-        }
-
+        Pieces.AddRows(utterance.Columns.Span, utterance.Values.Span, hidden);
         Span<float> classes = OutputBias.Length <= 1024 ? stackalloc float[OutputBias.Length] : new float[OutputBias.Length];
         OutputBias.CopyTo(classes);
         for (var unit = 0; unit < hidden.Length; unit++)

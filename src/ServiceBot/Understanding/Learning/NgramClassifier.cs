@@ -103,13 +103,8 @@ public sealed class NgramClassifier : ITextClassifier
     private static void AddRows(WeightTable table, SparseVector utterance, Span<float> sums)
     {
         // The last row is the bias.
-        table.AddRow(table.Rows - 1, 1, sums);
-        var columns = utterance.Columns.Span;
-        var values = utterance.Values.Span;
-        for (var p = 0; p < columns.Length; p++)
-        {
-            table.AddRow(columns[p], values[p], sums);
-        }
+        table.AddRows([table.Rows - 1], [1], sums);
+        table.AddRows(utterance.Columns.Span, utterance.Values.Span, sums);
     }
 
     private Evidence EvidenceOf(ReadOnlySpan<float> scores, float known)

@@ -71,7 +71,7 @@ public static class Ngrams
     {
         var text = normalised.AsSpan(0, Math.Min(normalised.Length, LongestText));
         var words = Words(text);
-        var pieces = new List<Ngram>(words.Count * 24);
+        var pieces = new List<Ngram>((text.Length * 4) + (words.Count * 10));
         AddWordRuns(text, words, pieces);
         if (withPairs)
         {

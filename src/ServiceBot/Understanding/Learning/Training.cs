@@ -65,7 +65,7 @@ public static class Training
     private static ModelParts Fit(IReadOnlyList<Example> examples, ParallelOptions work)
     {
         var labels = LabelSet.Of(examples);
-        var pieces = examples.AsParallel().AsOrdered().WithDegreeOfParallelism(work.MaxDegreeOfParallelism).Select(example => (IReadOnlyList<Ngram>)Ngrams.Of(TextNormalisation.Normalise(example.Text))).ToList();
+        var pieces = examples.AsParallel().AsOrdered().WithDegreeOfParallelism(work.MaxDegreeOfParallelism).Select(example => Ngrams.Of(TextNormalisation.Normalise(example.Text))).ToList();
         var vocabulary = Vocabulary.Learn(pieces);
         var vectors = pieces.AsParallel().AsOrdered().WithDegreeOfParallelism(work.MaxDegreeOfParallelism).Select(vocabulary.Weigh).ToList();
         var intents = examples.Select(example => Array.BinarySearch(labels.Intents, example.Intent, StringComparer.Ordinal)).ToList();

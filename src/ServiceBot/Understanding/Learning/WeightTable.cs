@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace ServiceBot.Understanding.Learning;
 
@@ -53,49 +51,63 @@ public sealed class WeightTable
     /// <summary>The weight at a row and column.</summary>
     public float this[int row, int column] => Weights[(row * Width) + column] * Scales[row];
 
-    /// <summary>Adds a row, times a factor, to the sums.</summary>
-    /// <param name="row">The row.</param>
-    /// <param name="factor">What it is multiplied with.</param>
+    /// <summary>Adds rows, each times a factor, to the sums.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="factors">What each is multiplied with.</param>
     /// <param name="sums">As many as there are columns.</param>
-    public void AddRow(int row, float factor, Span<float> sums)
+    public void AddRows(ReadOnlySpan<int> rows, ReadOnlySpan<float> factors, Span<float> sums)
     {
-        var weights = Weights.AsSpan(row * Width, Width);
-        var scale = factor * Scales[row];
-
-        // Both are as long as the table is wide, so that no block has to be checked.
-        ref var from = ref MemoryMarshal.GetReference(weights);
-        ref var to = ref MemoryMarshal.GetReference(sums[..Width]);
-        var i = 0;
-        for (; i <= Width - Vector<sbyte>.Count; i += Vector<sbyte>.Count)
+        Span<float> scaled = rows.Length <= 4096 ? stackalloc float[rows.Length] : new float[rows.Length];
+        for (var r = 0; r < rows.Length; r++)
         {
-            AddBlock(Vector.LoadUnsafe(ref from, (nuint)i), scale, ref Unsafe.Add(ref to, i));
+            scaled[r] = factors[r] * Scales[rows[r]];
         }
 
-        if (i < Width && Width >= Vector<sbyte>.Count)
+        var column = 0;
+        for (; column <= Width - Vector<sbyte>.Count; column += Vector<sbyte>.Count)
+        {
+            AddBlock(rows, scaled, column, Vector<sbyte>.AllBitsSet, sums);
+        }
+
+        if (column < Width && Width >= Vector<sbyte>.Count)
         {
             // The last block overlaps the one before; what was added already counts as nothing.
             var start = Width - Vector<sbyte>.Count;
-            AddBlock(Vector.LoadUnsafe(ref from, (nuint)start) & new Vector<sbyte>(FromMiddle, start + Vector<sbyte>.Count - i), scale, ref Unsafe.Add(ref to, start));
+            AddBlock(rows, scaled, start, new Vector<sbyte>(FromMiddle, start + Vector<sbyte>.Count - column), sums);
             return;
         }
 
-        for (; i < Width; i++)
+        for (var r = 0; r < rows.Length; r++)
         {
-            sums[i] += weights[i] * scale;
+            for (var c = column; c < Width; c++)
+            {
+                sums[c] += Weights[(rows[r] * Width) + c] * scaled[r];
+            }
         }
     }
 
-    private static void AddBlock(Vector<sbyte> weights, float scale, ref float sums)
+    // All rows of a few columns: the sums stay in registers, and many rows are fetched from memory at a time.
+    private void AddBlock(ReadOnlySpan<int> rows, ReadOnlySpan<float> factors, int column, Vector<sbyte> counted, Span<float> sums)
     {
-        Vector.Widen(weights, out var low, out var high);
-        Vector.Widen(low, out var first, out var second);
-        Vector.Widen(high, out var third, out var fourth);
-        Add(first, scale, ref sums, 0);
-        Add(second, scale, ref sums, Vector<int>.Count);
-        Add(third, scale, ref sums, 2 * Vector<int>.Count);
-        Add(fourth, scale, ref sums, 3 * Vector<int>.Count);
+        var (first, second, third, fourth) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero);
+        for (var r = 0; r < rows.Length; r++)
+        {
+            Vector.Widen(new Vector<sbyte>(Weights, (rows[r] * Width) + column) & counted, out var low, out var high);
+            Vector.Widen(low, out var one, out var two);
+            Vector.Widen(high, out var three, out var four);
+            var factor = new Vector<float>(factors[r]);
+            first += Vector.ConvertToSingle(one) * factor;
+            second += Vector.ConvertToSingle(two) * factor;
+            third += Vector.ConvertToSingle(three) * factor;
+            fourth += Vector.ConvertToSingle(four) * factor;
+        }
+
+        var to = sums[column..];
+        Add(first, to);
+        Add(second, to[Vector<float>.Count..]);
+        Add(third, to[(2 * Vector<float>.Count)..]);
+        Add(fourth, to[(3 * Vector<float>.Count)..]);
     }
 
-    private static void Add(Vector<int> weights, float scale, ref float sums, int offset) =>
-        (Vector.LoadUnsafe(ref sums, (nuint)offset) + (Vector.ConvertToSingle(weights) * scale)).StoreUnsafe(ref sums, (nuint)offset);
+    private static void Add(Vector<float> more, Span<float> sums) => (new Vector<float>(sums) + more).CopyTo(sums);
 }
