@@ -19,7 +19,7 @@ internal static class Answers
             case Question.WhetherSolved { Step: not null } when RunAnswers.TakeAnnouncedCorrection(draft, text):
                 return true;
             case Question.WhetherSolved solved:
-                return KnowledgeTalk.TakeSolved(draft, solved, text, heard, yes);
+                return SolvedTalk.Take(draft, solved, text, heard, yes);
             case Question.WhichArticle article:
                 return KnowledgeTalk.TakeWhich(draft, article, text, yes);
             case Question.WhichMeaning meaning:
@@ -71,7 +71,7 @@ internal static class Answers
                 RunTalk.AskSolved(draft, playbook, run, ask);
                 break;
             case Question.WhetherSolved solved:
-                KnowledgeTalk.AskSolved(draft, solved);
+                SolvedTalk.Ask(draft, solved);
                 break;
             case Question.WhichMeaning meaning:
                 AskMeaning(draft, meaning);

@@ -134,7 +134,7 @@ internal static class RunAnswers
                 if (heard.Intent.Name is IntentNames.ResolveTicket && heard.Certainty != Certainty.Unsure)
                 {
                     draft.Say("solved.yes");
-                    RunTalk.End(draft, "cancelled");
+                    RunTalk.End(draft, "solved");
                     return true;
                 }
 

@@ -23,6 +23,14 @@ internal static class SlotTalk
             return true;
         }
 
+        // What the customer does not know is not found out by asking again; the human who may follow sees that it is open.
+        if (playbook.Kind == PlaybookKind.Incident && (reading is not Reading.Answer || slot.Type == SlotType.Text) && SlotReading.IsNotKnown(text) && !Repair.IsQuestion(text) && !PlaybookRules.Needs(playbook, slot.Name))
+        {
+            draft.Say("slot.not_known");
+            draft.SetRun(run.Answer(playbook, slot.Name, slot.Type == SlotType.Text ? text.Trim() : string.Empty, SlotSource.Answer));
+            return RunAnswers.GoOn(draft);
+        }
+
         // "That didn't help" is about what was said before; the human who may follow reads it.
         if (slot.Type != SlotType.Text && (reading is not Reading.Answer || slot.Type == SlotType.Person) && VerdictReading.SaysItDidNotHelp(text))
         {
@@ -36,7 +44,7 @@ internal static class SlotTalk
         if (playbook.Kind == PlaybookKind.Incident && slot.Type != SlotType.Text && reading is not Reading.Answer && VerdictReading.SaysItIsSolved(text))
         {
             draft.Say("solved.yes");
-            RunTalk.End(draft, "cancelled");
+            RunTalk.End(draft, "solved");
             return true;
         }
 

@@ -104,18 +104,22 @@ public static class PlaybookRules
         where value is { Length: > 0 } && IsUsed(playbook, run, slot.Name)
         select (slot.Label.In(language), SlotReading.Shown(slot, value, language));
 
+    /// <summary>Whether an action or an approval can't be done without a slot.</summary>
+    public static bool Needs(Playbook playbook, string slot) => playbook.Steps.Any(step => IsInputOf(step, slot));
+
     private static bool IsUsed(Playbook playbook, PlaybookRun run, string slot)
     {
-        var uses = playbook.Steps.Where(step => step switch
-        {
-            Step.Collect collect => collect.Slot == slot,
-            Step.Approval approval => Template.Names(approval.Approver).Contains(slot),
-            Step.CallAction call => call.With.Values.Any(input => Template.Names(input).Contains(slot)),
-            _ => false,
-        }).ToList();
+        var uses = playbook.Steps.Where(step => step is Step.Collect collect && collect.Slot == slot || IsInputOf(step, slot)).ToList();
         var facts = run.Facts;
         return uses.Count == 0 || uses.Exists(step => step.When.All(condition => condition.Holds(facts)));
     }
+
+    private static bool IsInputOf(Step step, string slot) => step switch
+    {
+        Step.Approval approval => Template.Names(approval.Approver).Contains(slot),
+        Step.CallAction call => call.With.Values.Any(input => Template.Names(input).Contains(slot)),
+        _ => false,
+    };
 
     // A confirmation whose action has run, or whose approver was asked, can't be taken back.
     private static List<string> WithoutConfirmations(Playbook playbook, IReadOnlyList<string> done)

@@ -75,6 +75,7 @@ public static partial class SlotReading
         {
             SlotType.Text => new Reading.Answer(WithoutPoliteness(trimmed)),
             SlotType.Person => PersonReading.Find(trimmed) is { } person ? new Reading.Answer(person) : new Reading.Unfit(),
+            SlotType.Choice when IsNotKnown(trimmed) => NotKnownChoice(slot.Choices, trimmed) is { } choice ? new Reading.Answer(choice) : new Reading.Unfit(),
             SlotType.Choice when ChoiceReading.Asked(slot.Choices, trimmed) is { } choice => new Reading.Answer(choice),
             SlotType.Number when NumberReading.Find(trimmed) is { } number => InRange(slot, number.ToString(CultureInfo.InvariantCulture), today),
             SlotType.Attachment => new Reading.Unfit(),
@@ -121,6 +122,12 @@ public static partial class SlotReading
         return Skip.Contains(bare) || LeaveOut.Contains(bare)
             || IsNotKnown(text) && ChoiceReading.Named(slot.Choices, text) is null;
     }
+
+    // "No idea" is no "no"; the one choice that stands for not knowing is meant, or one that is named beside it ("Outlook, not sure why").
+    private static string? NotKnownChoice(IReadOnlyList<SlotChoice> choices, string text) =>
+        ChoiceReading.Named(choices, text)
+        ?? ChoiceReading.Spotted(choices, NotKnown.Aggregate(Bare(text), (rest, mark) => rest.Replace(mark, " ", StringComparison.Ordinal)))
+        ?? (choices.Where(choice => choice.Names.Any(IsNotKnown)).Take(2).ToList() is [var only] ? only.Value : null);
 
     private static string Bare(string text) => TextNormalisation.Normalise(text).Trim(' ', '.', '!', '。', '、', ',', '！', '"', '“', '”', '「', '」');
 

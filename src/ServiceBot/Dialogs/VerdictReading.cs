@@ -49,6 +49,12 @@ public static partial class VerdictReading
     /// <summary>Whether the words say that something did not help, and nothing else; said to any question, they answer none.</summary>
     public static bool SaysItDidNotHelp(string text) => DidNotHelp().IsMatch(TextNormalisation.Normalise(text));
 
+    /// <summary>Whether the words say that what was spoken of goes on: "still no sound", 「まだ切れます」.</summary>
+    public static bool GoesOn(string text) => StillSo().IsMatch(TextNormalisation.Normalise(text));
+
+    [GeneratedRegex(@"まだ|やっぱり|やはり|それでも|相変わらず|変わら|同じ|だめ|ダメ|試し|やってみ|やりました|\b(?:still|same|tried|did (?:that|this|it)|no luck|didn'?t help|it|that|nope|no)\b", RegexOptions.NonBacktracking)]
+    private static partial Regex StillSo();
+
     [GeneratedRegex(
         @"(?:直|治|なお)(?:った(?!ら)|りました(?!ら))|解決(?:した(?![いら])|しました(?!ら)|できました|済み)|(?:つなが|繋が|動くようにな|使えるようにな|映るようにな|見られるようにな)(?:った|りました)|\b(?:(?:it |that |this |everything )?(?:works|working) (?:again|now)|(?:is |it'?s |been |got )(?:fixed|solved|resolved)|fixed itself|solved itself|problem solved)\b",
         RegexOptions.IgnoreCase,

@@ -87,8 +87,9 @@ public static partial class Sentences
         | (?<=[いたる]のと)[、,]\s* | (?<=[いたる]し)、
         | \s*(?=[①②③④])|(?<=\S)\s+(?=[2-4]\)\s)|\s+\+\s+|＋|\s*/\s+(?=\w)
         | ,?\s+(?=(?:btw|while\s+(?:you're|you\s+are|we're)\s+at\s+it|on\s+another\s+note)\b)|,\s+(?=and\s+(?:oh|on\s+another\s+note|while)\b)
-        | [、,\s]\s*(?=(?:あと(?:は|、|つい|[一-龯ァ-ヶ])|それと|それから|それに|ついでに|ところで|もう[一1]つ|もうひとつ|別件|話は変わ|それとは別に|(?:あわ|併)せて|加えて))
+        | [、,\s]\s*(?=(?:あと(?:は|、|つい|もう[一1]|[一-龯ァ-ヶA-Za-zＡ-Ｚａ-ｚ])|それと|それから|それに|ついでに|ところで|もう[一1]つ|もうひとつ|別件|話は変わ|それとは別に|(?:あわ|併)せて|加えて))
         | ,\s+(?=and\s+(?:can|could|does|do|is|are|will|would|what's|what\s+is|where|how\s+many|how\s+much)\b)
+        | (?<=\b(?:is|are|isn't|aren't|won't|doesn't|don't|can't|cannot|keeps?|has|have|stopped)\s.{1,60}),?\s+(?=and\s+(?:the|my|our)\s+\w+(?:\s+\w+)?\s+(?:is|are|isn't|aren't|won't|doesn't|don't|can't|cannot|keeps?|has|have|stopped)\b)
         | ,?\s+(?=and\s+i(?:'d\s+like|\s+need|\s+want|\s+would\s+like)\b)
         | ,?\s+(?=(?:and\s+also|by\s+the\s+way|another\s+thing|on\s+top\s+of\s+that|one\s+more\s+thing)\b)
         | (?:,\s+|\s+(?=\w+\s+(?:i|we|the|my|our|need|want|can|could|please)\b))(?=(?:also|plus|additionally|besides)\b)

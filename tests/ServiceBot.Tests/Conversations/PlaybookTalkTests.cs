@@ -219,4 +219,52 @@ public sealed class PlaybookTalkTests
         this.desk.Take(new Occasion.CustomerArrived());
         Assert.NotEqual(first, this.desk.Says("zzzz"));
     }
+
+    [Theory]
+    [InlineData("no idea")]
+    [InlineData("I don't know, sorry")]
+    public void What_is_not_known_of_a_disturbance_is_left_open(string answer)
+    {
+        var desk = Desk.With(Noise).Understanding(("it is noisy", "noise"));
+        desk.Says("it is noisy");
+        Assert.DoesNotContain("Is the fan on?", desk.Says(answer), StringComparison.Ordinal);
+        Assert.Equal(string.Empty, desk.Tickets[0].Slots.GetValueOrDefault("fan", string.Empty));
+    }
+
+    [Fact]
+    public void What_is_named_beside_not_knowing_counts()
+    {
+        var desk = Desk.With(Noise).Understanding(("it is noisy", "noise"));
+        desk.Says("it is noisy");
+        desk.Says("it's spinning, no idea why");
+        Assert.Equal("running", desk.Tickets[0].Slots["fan"]);
+    }
+
+    [Fact]
+    public void A_matter_that_mends_itself_while_something_is_asked_counts_as_solved()
+    {
+        var desk = Desk.With(Noise).Understanding(("it is noisy", "noise"));
+        desk.Says("it is noisy");
+        desk.Says("it works again");
+        Assert.Equal("solved", Assert.Single(desk.Last!.Changes.OfType<MatterEnded>()).Outcome);
+    }
+
+    private const string Noise = """
+        id: noise
+        kind: incident
+        category: hardware
+        title: { ja: 異音, en: Noise }
+        examples: { ja: [うるさい], en: [it is noisy] }
+        slots:
+          fan:
+            type: choice
+            label: { ja: ファン, en: Fan }
+            ask: { ja: ファンは回っていますか。, en: "Is the fan on?" }
+            choices:
+              running: { ja: はい, en: "Yes", synonyms: { ja: [回って], en: ["yes", spinning] } }
+              still: { ja: いいえ, en: "No", synonyms: { ja: [止まって], en: ["no", stopped] } }
+        steps:
+          - collect: fan
+          - ticket: { ja: 見に行きます。, en: Somebody will come. }
+        """;
 }

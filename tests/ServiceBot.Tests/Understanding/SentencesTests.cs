@@ -15,6 +15,8 @@ public sealed class SentencesTests
     [InlineData("Wi-Fiが遅いし、Outlookも固まります", "Wi-Fiが遅いし|Outlookも固まります")]
     [InlineData("I need a loaner laptop, and can I use the VPN from a hotel?", "I need a loaner laptop|and can I use the VPN from a hotel?")]
     [InlineData("I can't print and I'd like to borrow a mac", "I can't print|and I'd like to borrow a mac")]
+    [InlineData("プリンターが壊れてて、あとWi-Fiも切れる", "プリンターが壊れてて|あとWi-Fiも切れる")]
+    [InlineData("the printer won't print and the wifi is down", "the printer won't print|and the wifi is down")]
     public void Two_matters_come_apart(string message, string expected) => Assert.Equal(expected.Split('|'), Sentences.Split(message));
 
     [Theory]
@@ -24,6 +26,8 @@ public sealed class SentencesTests
     [InlineData("「印刷できません。」と出ます")]
     [InlineData("あと5分待ってください")]
     [InlineData("outlook is slow, and when I click send it freezes")]
+    [InlineData("あとで見ます、あともう少し")]
+    [InlineData("the printer and the scanner are offline")]
     [InlineData("私のと、田中さんのマウスをお願いします")]
     public void One_matter_stays_whole(string message) => Assert.Equal([message], Sentences.Split(message));
 
