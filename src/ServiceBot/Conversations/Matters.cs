@@ -54,10 +54,19 @@ internal static class Matters
     /// <summary>The sentences of a message that begin a matter each, with what they mean; empty for a single sentence.</summary>
     public static List<(string Part, Recognition Heard)> In(Recognizer recognizer, IReadOnlyList<string> parts, Messages.Language language) =>
     [
-        .. (parts.Count > 1 ? parts : []).Where(part => !part.Contains(Secrets.Mask, StringComparison.Ordinal))
-            .Select(part => (Part: part, Heard: recognizer.Recognize(Sentences.WithoutConnector(part), language)))
-            .Where(part => part.Heard.Category is not null && (part.Heard.Certainty == Certainty.Sure || part.Heard.Certainty == Certainty.NearlySure && (Sentences.BeginsAnother(part.Part) || Sentences.AnnouncesAnother(part.Part)))),
+        .. (parts.Count > 1 ? parts : [])
+            .Select((part, index) => (Part: part, Heard: recognizer.Recognize(Sentences.WithoutConnector(part), language), IsJoined: IsJoined(parts, index)))
+            .Where(part => !part.Part.Contains(Secrets.Mask, StringComparison.Ordinal) && IsMatter(part.Part, part.Heard, part.IsJoined))
+            .Select(part => (part.Part, part.Heard)),
     ];
+
+    // Who says that there is something else is answered on it, also where it is not understood at first.
+    private static bool IsMatter(string part, Recognition heard, bool isJoined) =>
+        heard.Category is not null && (heard.Certainty == Certainty.Sure || heard.Certainty == Certainty.NearlySure && isJoined)
+        || Sentences.InsistsOnAnother(part) && !heard.IsCertainly(IntentNames.Thanks, IntentNames.Praise, IntentNames.Greet, IntentNames.Goodbye, IntentNames.Affirm, IntentNames.Deny);
+
+    private static bool IsJoined(IReadOnlyList<string> parts, int index) =>
+        Sentences.BeginsAnother(parts[index]) || Sentences.AnnouncesAnother(parts[index]) || index > 0 && Sentences.AnnouncesAnother(parts[index - 1]);
 
     /// <summary>Those of them that are not about one thing.</summary>
     public static List<(string Part, Recognition Heard)> Apart(List<(string Part, Recognition Heard)> matters) =>

@@ -34,6 +34,9 @@ public static partial class Sentences
     /// <summary>Whether a piece says that it begins another matter ("あと", "also").</summary>
     public static bool BeginsAnother(string piece) => Connector().IsMatch(piece);
 
+    /// <summary>Whether a piece leaves no doubt that it is another matter ("another thing", 「別件ですが」), where 「あと」 may only add to the first.</summary>
+    public static bool InsistsOnAnother(string piece) => Insisting().IsMatch(piece);
+
     /// <summary>Whether a piece says that another matter follows 「PCを借りたいのと、」.</summary>
     public static bool AnnouncesAnother(string piece) => Announcing().IsMatch(piece);
 
@@ -63,8 +66,11 @@ public static partial class Sentences
     [GeneratedRegex(@"^\s*and\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Joining();
 
-    [GeneratedRegex("(?<=[いたる])のと$", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"(?<=[いたる])のと$|(?<=件)に加えて$|\s*[＋+]$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Announcing();
+
+    [GeneratedRegex(@"^\s*(?:もう[一1]つ(?:は|、)|もうひとつ(?:は|、)|別件|それとは別に|話は変わ|[①②③④]|[1-4]\)\s|(?:and\s+)?on\s+another\s+note|another\s+thing|one\s+more\s+thing|separately|unrelated)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Insisting();
 
     [GeneratedRegex(@"^\s*(?:ところで|ちなみに|話は変わ|別件|btw\b|by the way\b|on another note\b|unrelated\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Aside();
@@ -84,7 +90,7 @@ public static partial class Sentences
         | (?<!\b(?:mr|mrs|ms|dr|no|vs|e\.g|i\.e|etc|approx|\w))[.]+\s+(?=\S)
         | [\r\n]+
         | ;\s+
-        | (?<=[いたる]のと)[、,]\s* | (?<=[いたる]し)、
+        | (?<=件に加えて)、 | (?<=[いたる]のと)[、,]\s* | (?<=[いたる]し)、
         | \s*(?=[①②③④])|(?<=\S)\s+(?=[2-4]\)\s)|\s+\+\s+|＋|\s*/\s+(?=\w)
         | ,?\s+(?=(?:btw|while\s+(?:you're|you\s+are|we're)\s+at\s+it|on\s+another\s+note)\b)|,\s+(?=and\s+(?:oh|on\s+another\s+note|while)\b)
         | [、,\s]\s*(?=(?:あと(?:は|、|つい|もう[一1]|[一-龯ァ-ヶA-Za-zＡ-Ｚａ-ｚ])|それと|それから|それに|ついでに|ところで|もう[一1]つ|もうひとつ|別件|話は変わ|それとは別に|(?:あわ|併)せて|加えて))
