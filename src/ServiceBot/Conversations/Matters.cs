@@ -56,13 +56,13 @@ internal static class Matters
     [
         .. (parts.Count > 1 ? parts : [])
             .Select((part, index) => (Part: part, Heard: recognizer.Recognize(Sentences.WithoutConnector(part), language), IsJoined: IsJoined(parts, index)))
-            .Where(part => !part.Part.Contains(Secrets.Mask, StringComparison.Ordinal) && IsMatter(part.Part, part.Heard, part.IsJoined))
+            .Where(part => !part.Part.Contains(Secrets.Mask, StringComparison.Ordinal) && IsMatter(part.Part, part.Heard, part.IsJoined, recognizer.Thresholds.Sure))
             .Select(part => (part.Part, part.Heard)),
     ];
 
     // Who says that there is something else is answered on it, also where it is not understood at first.
-    private static bool IsMatter(string part, Recognition heard, bool isJoined) =>
-        heard.Category is not null && (heard.Certainty == Certainty.Sure || heard.Certainty == Certainty.NearlySure && isJoined)
+    private static bool IsMatter(string part, Recognition heard, bool isJoined, double sure) =>
+        heard.Category is not null && (heard.Certainty == Certainty.Sure && heard.Intent.Confidence >= sure || heard.Certainty != Certainty.Unsure && isJoined)
         || Sentences.InsistsOnAnother(part) && !heard.IsCertainly(IntentNames.Thanks, IntentNames.Praise, IntentNames.Greet, IntentNames.Goodbye, IntentNames.Affirm, IntentNames.Deny);
 
     private static bool IsJoined(IReadOnlyList<string> parts, int index) =>

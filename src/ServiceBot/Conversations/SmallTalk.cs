@@ -17,7 +17,7 @@ internal static class SmallTalk
     private const double BeyondDoubt = 0.9;
 
     // To turn somebody away wrongly costs more than to ask for other words. Chosen, not measured.
-    public const double SureEnoughToDecline = 0.7;
+    public const double SureEnoughToDecline = 0.75;
 
     // What people come with most.
     private static readonly string[] Offered = ["password_reset", "vpn_trouble", "pc_slow", "software_install"];
