@@ -42,10 +42,10 @@ internal static class Matters
             return;
         }
 
-        // In a long story one sentence may say what it is about.
-        if (heard.Certainty != Certainty.Sure && matters.Count > 0 && matters[0].Heard.Certainty == Certainty.Sure)
+        // In a long story one sentence may say what it is about: that which bears out the whole, or else the first.
+        if (heard.Certainty != Certainty.Sure && matters.Where(matter => matter.Heard.Certainty == Certainty.Sure).ToList() is { Count: > 0 } clear)
         {
-            draft.Heard = heard = matters[0].Heard;
+            draft.Heard = heard = clear.Select(matter => matter.Heard).FirstOrDefault(part => part.Intent.Name == heard.Intent.Name) ?? clear[0].Heard;
         }
 
         BeginPart(draft, utterance.Text, heard);

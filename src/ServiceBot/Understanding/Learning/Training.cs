@@ -4,7 +4,7 @@ namespace ServiceBot.Understanding.Learning;
 public static class Training
 {
     /// <summary>Raised whenever the same examples give another classifier than before, so that a desk learns again after an upgrade.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     private const int Networks = 2;
 

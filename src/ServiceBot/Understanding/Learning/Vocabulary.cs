@@ -13,6 +13,7 @@ public sealed class Vocabulary
     private const float LengthOfSenses = 0.7f;
     private const float LengthOfSensePairs = 0.5f;
     private const int LeastPairs = 8;
+    private const int LeastCharacters = 3;
     private const int LeastOthers = 2;
 
     private readonly Dictionary<ulong, int> columns;
@@ -56,7 +57,7 @@ public sealed class Vocabulary
         // an example more or less moves few pieces.
         var plenty = all >= PlentyOfExamples;
         var kept = seen
-            .Where(piece => piece.Value.Utterances >= (!plenty ? 1 : piece.Value.Kind is NgramKind.Pairs or NgramKind.SensePairs ? LeastPairs : LeastOthers))
+            .Where(piece => !plenty || piece.Value.Utterances >= LeastOf(piece.Value.Kind))
             .OrderByDescending(piece => BitOperations.Log2((uint)piece.Value.Utterances)).ThenBy(piece => piece.Key)
             .ToList();
         return new Vocabulary(
@@ -100,6 +101,13 @@ public sealed class Vocabulary
 
     /// <summary>The column of a piece, or -1 where it is unknown.</summary>
     public int ColumnOf(Ngram piece) => columns.GetValueOrDefault(piece.Hash, -1);
+
+    private static int LeastOf(NgramKind kind) => kind switch
+    {
+        NgramKind.Pairs or NgramKind.SensePairs => LeastPairs,
+        NgramKind.Characters => LeastCharacters,
+        _ => LeastOthers,
+    };
 
     private static float LengthOf(NgramKind kind) => kind switch
     {
