@@ -16,7 +16,11 @@ internal static class SmallTalk
 
     private const double BeyondDoubt = 0.9;
 
-    // To turn somebody away wrongly costs more than to ask for other words. Chosen, not measured.
+    // An article that surely answers speaks against turning away: on held-out sentences (models/evaluation), 14 of 400 answerable questions are then
+    // answered, all rightly, and 2 of 260 sentences that no desk deals with get an article.
+    private const double BeyondArticles = 0.95;
+
+    // To turn somebody away wrongly costs more than to ask for other words. Chosen; of 2,170 held-out sentences in scope 4 are above it, of 260 others 228.
     public const double SureEnoughToDecline = 0.75;
 
     // What people come with most.
@@ -86,6 +90,9 @@ internal static class SmallTalk
                 return true;
             case IntentNames.OutOfScope when heard.Intent.Confidence < SureEnoughToDecline:
                 return false;
+            case IntentNames.OutOfScope when heard.Intent.Confidence < BeyondArticles && KnowledgeTalk.TryAnswer(draft, text):
+                draft.Trace = draft.Trace with { Intent = IntentNames.AskQuestion };
+                return true;
             case IntentNames.OutOfScope when draft.State.OutOfScope >= MostOutOfScope:
                 NoteIfInDoubt(draft, text, heard);
                 draft.State = draft.State with { OutOfScope = 0 };

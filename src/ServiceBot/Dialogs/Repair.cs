@@ -126,7 +126,7 @@ public static partial class Repair
             : No.Contains(bare) ? false
             : LeadingYes().IsMatch(bare) && bare.Length <= LongestYes && !Reservation().IsMatch(bare) ? true
             : LeadingNo().IsMatch(bare) ? false
-            : recognition.Certainty == Certainty.Unsure ? null
+            : recognition.Certainty == Certainty.Unsure || bare.Any(char.IsAsciiDigit) ? null
             : recognition.Intent.Name switch { IntentNames.Affirm when !Reservation().IsMatch(bare) => true, IntentNames.Deny => false, _ => null };
     }
 
