@@ -14,6 +14,20 @@ internal static class SlotTalk
 
     public static bool Take(Draft draft, Playbook playbook, PlaybookRun run, Slot slot, Utterance utterance, Recognition heard)
     {
+        // 「本社3階に、承認は田中部長で」: who approves is no part of where it goes.
+        if (slot is { Type: SlotType.Text, IsSensitive: false } && PersonReading.ManagerIn(utterance.Text) is var (_, rest) && run.FillFrom(playbook, draft.State.Customer, utterance.Text, draft.Today, openingOnly: run.Opening) is var filledAside && filledAside.Slots.Count > run.Slots.Count)
+        {
+            run = filledAside;
+            draft.SetRun(run);
+            utterance = utterance with { Text = rest };
+            if (rest.Length == 0)
+            {
+                draft.Say("slot.early");
+                RunTalk.AskSlot(draft, playbook, run, slot);
+                return true;
+            }
+        }
+
         var text = HumanTalk.Is(draft, "choice.skip", utterance.Text) && slot.IsOptional ? "skip" : utterance.Text;
         var reading = SlotReading.Asked(slot, text, utterance.Attachments, draft.Today);
         if (SlotReading.Skips(text) && !slot.IsOptional)

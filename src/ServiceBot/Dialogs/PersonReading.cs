@@ -48,12 +48,37 @@ public static partial class PersonReading
         return null;
     }
 
+    /// <summary>Whom a sentence names as the customer's manager or approver ("my manager is Anna Kovacs", 「承認は田中部長で」), and the sentence without it; null where it names nobody.</summary>
+    public static (string Name, string Remainder)? ManagerIn(string text)
+    {
+        foreach (Match clause in Manager().Matches(text))
+        {
+            var who = clause.Groups["who"].Value;
+            if ((Spotted(who) is not null || Plain().IsMatch(who)) && Find(who) is { } name && !State().IsMatch(name))
+            {
+                return (name, text.Remove(clause.Index, clause.Length).Trim(' ', '　', '、', ',', '。'));
+            }
+        }
+
+        return null;
+    }
+
     private static readonly HashSet<string> NoNames =
     [
         "お客", "お疲れ", "皆", "みな", "業者", "担当", "担当者", "お世話", "御社", "ご苦労", "お互い", "課", "部", "他", "客", "母", "父", "お子", "奥", "お医者", "総務", "人事", "経理", "情シス", "営業", "開発", "法務", "広報", "新人", "派遣", "清掃", "警備", "受付", "社長", "部長", "課長", "係長", "主任",
         "Microsoft", "Office", "Windows", "Google", "Adobe", "Teams", "Outlook", "Excel", "Word", "Zoom", "Jabra", "Dell", "Lenovo", "Surface", "Power", "Visual", "Active", "Human", "Customer", "Service", "Help", "New", "The", "My", "Our", "Your", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Please", "Hello", "Dear", "Good", "Thank", "Thanks", "Best", "Kind", "Can", "Could", "I", "It", "We", "He", "She", "This", "That", "There", "In", "On", "At", "For", "When", "North", "South", "West", "East",
     ];
+
+    [GeneratedRegex(@"(?:(?<=^|[、,。;.] ?)(?:and |but )?(?:my |our |the )?(?:\w+ )?(?:boss|manager|supervisor|team lead|approver)(?: is| will be| would be|:|'s) |(?<=^|[、,。 ])(?:(?:私|わたし|うち)の)?(?:承認者?|承認する人|上司|上長)(?:は|：|:)、?)(?<who>[^、,。;]{2,60})(?:[、,。;]|$)", RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Manager();
+
+    [GeneratedRegex("^[一-龯々]{2,4}(?:です|になります|でお願いします|で)?$", RegexOptions.NonBacktracking)]
+    private static partial Regex Plain();
+
+    // 「上長は出張中です」 names nobody.
+    [GeneratedRegex("(?:中|済み?|不在|不要|必要|未定|同じ|本人)$", RegexOptions.NonBacktracking)]
+    private static partial Regex State();
 
     [GeneratedRegex(@"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? ([A-ZÀ-Ý][\p{L}'’-]+(?: [A-ZÀ-Ý][\p{L}'’-]+)?)", RegexOptions.None, 10_000)]
     private static partial Regex Titled();

@@ -70,6 +70,10 @@ public static class PlaybookRules
             {
                 run = run.Answer(playbook, slot.Name, spotted, SlotSource.Utterance);
             }
+            else if (slot is { Type: SlotType.Person, Profile: Slot.Manager } && PersonReading.ManagerIn(said) is var (manager, _))
+            {
+                run = run.Answer(playbook, slot.Name, manager, SlotSource.Utterance);
+            }
             else if (slot.Profile is { } fact && customer.Profile.TryGetValue(fact, out var known))
             {
                 run = run.Answer(playbook, slot.Name, known, SlotSource.Profile);

@@ -7,6 +7,9 @@ namespace ServiceBot.Dialogs;
 /// <summary>Something a playbook has to know.</summary>
 public sealed record Slot
 {
+    /// <summary>The profile's fact that names the customer's manager.</summary>
+    public const string Manager = "manager";
+
     /// <summary>Its name in the playbook.</summary>
     public required string Name { get; init; }
 

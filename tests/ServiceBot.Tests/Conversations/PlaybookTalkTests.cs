@@ -249,6 +249,39 @@ public sealed class PlaybookTalkTests
         Assert.Equal("solved", Assert.Single(desk.Last!.Changes.OfType<MatterEnded>()).Outcome);
     }
 
+    [Theory]
+    [InlineData("Osaka, the approver is Anna Kovacs")]
+    [InlineData("my manager is Anna Kovacs")]
+    public void A_manager_named_before_anybody_asks_is_not_asked_for(string said)
+    {
+        var desk = Desk.With(Chair).Understanding(("a chair please", "chair"));
+        desk.Says("a chair please");
+        desk.Says(said);
+        desk.Says("Osaka");
+        Assert.Equal(("Osaka", "Anna Kovacs"), (desk.Tickets[0].Slots["place"], desk.Tickets[0].Slots["manager"]));
+    }
+
+    private const string Chair = """
+        id: chair
+        kind: request
+        category: facilities
+        title: { ja: 椅子, en: A chair }
+        examples: { ja: [椅子がほしい], en: [a chair please] }
+        slots:
+          place:
+            type: text
+            label: { ja: 場所, en: Place }
+            ask: { ja: どこに届けますか。, en: "Where to?" }
+          manager:
+            type: person
+            label: { ja: 承認者, en: Approver }
+            ask: { ja: 承認者はどなたですか。, en: "Who approves?" }
+            profile: manager
+        steps:
+          - collect: [place, manager]
+          - ticket: { ja: 手配します。, en: We will bring it. }
+        """;
+
     private const string Noise = """
         id: noise
         kind: incident

@@ -229,4 +229,19 @@ public sealed class ReadingTests
             new ServiceBot.Conversations.Readings(Understanding.SmallDesk.Recognizer, Today.At(LocalTime.Noon)).Read("urgency", text, Language.English);
         }
     }
+
+    [Theory]
+    [InlineData("my manager is Anna Kovacs", "Anna Kovacs", "")]
+    [InlineData("office in Osaka, the approver is mia.sato@example.com", "mia.sato@example.com", "office in Osaka")]
+    [InlineData("本社3階に、承認は田中部長で", "田中部長", "本社3階に")]
+    [InlineData("承認者は鈴木です", "鈴木", "")]
+    public void Whom_a_sentence_names_as_manager_is_read_with_what_is_left(string text, string name, string remainder) =>
+        Assert.Equal((name, remainder), PersonReading.ManagerIn(text));
+
+    [Theory]
+    [InlineData("my manager is away this week")]
+    [InlineData("上長は出張中です")]
+    [InlineData("部屋は3階です")]
+    [InlineData("Anna Kovacs")]
+    public void Who_is_not_named_is_no_manager(string text) => Assert.Null(PersonReading.ManagerIn(text));
 }
