@@ -77,7 +77,7 @@ public static partial class PersonReading
     private static partial Regex Plain();
 
     // 「上長は出張中です」 names nobody.
-    [GeneratedRegex("(?:中|済み?|不在|不要|必要|未定|同じ|本人)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?:(?:出張|会議|休暇|外出|確認|対応|休職|休業|申請|面談|審査|海外)中|済み?|不在|不要|必要|未定|同じ|本人)$", RegexOptions.NonBacktracking)]
     private static partial Regex State();
 
     [GeneratedRegex(@"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? ([A-ZÀ-Ý][\p{L}'’-]+(?: [A-ZÀ-Ý][\p{L}'’-]+)?)", RegexOptions.None, 10_000)]

@@ -235,6 +235,7 @@ public sealed class ReadingTests
     [InlineData("office in Osaka, the approver is mia.sato@example.com", "mia.sato@example.com", "office in Osaka")]
     [InlineData("本社3階に、承認は田中部長で", "田中部長", "本社3階に")]
     [InlineData("承認者は鈴木です", "鈴木", "")]
+    [InlineData("上司は田中です", "田中", "")]
     public void Whom_a_sentence_names_as_manager_is_read_with_what_is_left(string text, string name, string remainder) =>
         Assert.Equal((name, remainder), PersonReading.ManagerIn(text));
 
