@@ -17,10 +17,15 @@ internal static class FollowUps
     private const double PossibleQuestion = 0.1;
 
     /// <summary>Takes 「結果はいつ届きますか」, said to "did that solve it?" after the article on the health check; false where it is no question about that.</summary>
-    public static bool Take(Draft draft, Article article, string text, Recognition heard)
+    /// <param name="draft">The turn.</param>
+    /// <param name="article">The article.</param>
+    /// <param name="text">The question.</param>
+    /// <param name="heard">What was understood.</param>
+    /// <param name="insists">Whether the customer says that this was meant from the start; any question is then one about the article.</param>
+    public static bool Take(Draft draft, Article article, string text, Recognition heard, bool insists = false)
     {
         var mayBeOne = heard.Intent.Name is IntentNames.AskQuestion or IntentNames.OutOfScope || heard.Intent.Name == IntentNames.CheckStatus && draft.Context.Tickets.Count == 0;
-        if (!mayBeOne || !Repair.AsksForFact(text))
+        if (insists ? !Repair.IsQuestion(text) : !mayBeOne || !Repair.AsksForFact(text))
         {
             return false;
         }
@@ -38,7 +43,7 @@ internal static class FollowUps
             return true;
         }
 
-        if (isElsewhere || heard.IsOutOfScope)
+        if (isElsewhere || heard.IsOutOfScope && !insists)
         {
             return false;
         }

@@ -52,13 +52,16 @@ internal static class Matters
     }
 
     /// <summary>The sentences of a message that begin a matter each, with what they mean; empty for a single sentence.</summary>
-    public static List<(string Part, Recognition Heard)> In(Recognizer recognizer, IReadOnlyList<string> parts, Messages.Language language) =>
-    [
-        .. (parts.Count > 1 ? parts : [])
+    public static List<(string Part, Recognition Heard)> In(Recognizer recognizer, IReadOnlyList<string> parts, Messages.Language language)
+    {
+        var matters = (parts.Count > 1 ? parts : [])
             .Select((part, index) => (Part: part, Heard: recognizer.Recognize(Sentences.WithoutConnector(part), language), IsJoined: IsJoined(parts, index)))
             .Where(part => !part.Part.Contains(Secrets.Mask, StringComparison.Ordinal) && IsMatter(part.Part, part.Heard, part.IsJoined, recognizer.Thresholds.Sure))
-            .Select(part => (part.Part, part.Heard)),
-    ];
+            .ToList();
+
+        // "Writing from my phone." is a remark beside what leaves no doubt, though it may resemble something of its own.
+        return [.. matters.Where(part => part.IsJoined || !matters.Exists(other => AreApart(part.Heard, other.Heard)) || part.Heard.Intent.Confidence > SureEnoughAlone).Select(part => (part.Part, part.Heard))];
+    }
 
     // Who says that there is something else is answered on it, also where it is not understood at first.
     private static bool IsMatter(string part, Recognition heard, bool isJoined, double sure) =>
@@ -66,7 +69,8 @@ internal static class Matters
         || Sentences.InsistsOnAnother(part) && !heard.IsCertainly(IntentNames.Thanks, IntentNames.Praise, IntentNames.Greet, IntentNames.Goodbye, IntentNames.Affirm, IntentNames.Deny);
 
     private static bool IsJoined(IReadOnlyList<string> parts, int index) =>
-        Sentences.BeginsAnother(parts[index]) || Sentences.AnnouncesAnother(parts[index]) || index > 0 && Sentences.AnnouncesAnother(parts[index - 1]);
+        Sentences.BeginsAnother(parts[index]) || Sentences.AnnouncesAnother(parts[index])
+        || index > 0 && Sentences.AnnouncesAnother(parts[index - 1]) || index + 1 < parts.Count && Sentences.BeginsAnother(parts[index + 1]);
 
     /// <summary>Those of them that are not about one thing.</summary>
     public static List<(string Part, Recognition Heard)> Apart(List<(string Part, Recognition Heard)> matters) =>

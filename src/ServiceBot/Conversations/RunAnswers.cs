@@ -1,3 +1,4 @@
+using NodaTime;
 using ServiceBot.Dialogs;
 using ServiceBot.Messages;
 using ServiceBot.Understanding;
@@ -36,7 +37,7 @@ internal static class RunAnswers
         // What is one of the answers to the open question corrects nothing else.
         var asked = (question as Question.ForSlot)?.Slot;
         var isAnswer = asked is null ? yes == true : playbook.Slots.GetValueOrDefault(asked) is { } open && SlotReading.IsExactly(open, utterance.Text);
-        if (!isAnswer && (asked is null || Repair.SoundsLikeCorrection(utterance.Text)) && TakeCorrection(draft, playbook, run, utterance.Text, asked))
+        if (!isAnswer && (asked is null || Repair.SoundsLikeCorrection(utterance.Text) || IsEarlierDay(playbook, run, asked, utterance.Text, draft.Today)) && TakeCorrection(draft, playbook, run, utterance.Text, asked))
         {
             return true;
         }
@@ -96,6 +97,11 @@ internal static class RunAnswers
         RunTalk.GoOn(draft);
         return true;
     }
+
+    // 「12/1から」, said to "until when?", puts right from when.
+    private static bool IsEarlierDay(Playbook playbook, PlaybookRun run, string asked, string text, LocalDate today) =>
+        playbook.Slots.GetValueOrDefault(asked) is { Type: SlotType.Date } && DateReading.IsOnlyBeginning(text) && SlotReading.Spotted(playbook.Slots[asked], text, today) is not null
+        && playbook.Slots.Values.TakeWhile(slot => slot.Name != asked).Count(slot => slot.Type == SlotType.Date && run.Slots.ContainsKey(slot.Name)) == 1;
 
     private static bool TakeCorrection(Draft draft, Playbook playbook, PlaybookRun run, string text, string? asked)
     {

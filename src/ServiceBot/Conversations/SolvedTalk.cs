@@ -33,6 +33,17 @@ internal static class SolvedTalk
             return true;
         }
 
+        if (solved.Step is null && article is not null && Repair.MeantInstead(text) is { } meant && draft.Handbook.Recognizer.Recognize(meant, draft.Language) is var other)
+        {
+            if (!FollowUps.Take(draft, article, meant, other, insists: true))
+            {
+                draft.CloseQuestion();
+                Matters.BeginPart(draft, meant, other);
+            }
+
+            return true;
+        }
+
         if (solved.Step is null && article is not null && FollowUps.Take(draft, article, text, heard))
         {
             return true;

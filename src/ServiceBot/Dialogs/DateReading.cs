@@ -44,6 +44,9 @@ public static partial class DateReading
     public static bool IsAtOnce(string text) =>
         Any(TextNormalisation.Normalise(text), "至急", "なるべく早", "できるだけ早", "なるはや", "早めに", "今すぐ", "asap", "as soon as possible", "right away", "immediately", "at once");
 
+    /// <summary>Whether a text says from when, and not until when: 「12/1から」, "starting Monday".</summary>
+    public static bool IsOnlyBeginning(string text) => TextNormalisation.Normalise(text) is var words && Beginning().IsMatch(words) && !End().IsMatch(words);
+
     /// <summary>A day as people write it: 「11月30日（月）」, "Mon 30 Nov".</summary>
     public static string Shown(LocalDate day, Language language) => language == Language.Japanese
         ? $"{day.Month}月{day.Day}日（{Youbi[(int)day.DayOfWeek - 1]}）"
@@ -208,6 +211,12 @@ public static partial class DateReading
         year is >= 1900 and <= 9998 && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month) ? new LocalDate(year, month, day) : null;
 
     private static int Group(Match match, int index) => int.Parse(match.Groups[index].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"から(?:です|でお願いします|に|。)*$|スタート|開始|^(?:from|starting|beginning|as of)\b", RegexOptions.NonBacktracking)]
+    private static partial Regex Beginning();
+
+    [GeneratedRegex(@"まで|終了|\b(?:until|till|to|through)\b", RegexOptions.NonBacktracking)]
+    private static partial Regex End();
 
     [GeneratedRegex(@"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})", RegexOptions.None, 10_000)]
     private static partial Regex IsoForm();
