@@ -15,9 +15,10 @@ internal static class SlotTalk
     public static bool Take(Draft draft, Playbook playbook, PlaybookRun run, Slot slot, Utterance utterance, Recognition heard)
     {
         // 「本社3階に、承認は田中部長で」: who approves is no part of where it goes.
-        if (slot is { Type: SlotType.Text, IsSensitive: false } && PersonReading.ManagerIn(utterance.Text) is var (_, rest) && run.FillFrom(playbook, draft.State.Customer, utterance.Text, draft.Today, openingOnly: run.Opening) is var filledAside && filledAside.Slots.Count > run.Slots.Count)
+        if (slot is { Type: SlotType.Text, IsSensitive: false } && PersonReading.ManagerIn(utterance.Text) is var (_, rest)
+            && run.FillFrom(playbook, draft.State.Customer, utterance.Text, draft.Today, openingOnly: run.Opening) is var named && named.Slots.Count > run.Slots.Count)
         {
-            run = filledAside;
+            run = named;
             draft.SetRun(run);
             utterance = utterance with { Text = rest };
             if (rest.Length == 0)
