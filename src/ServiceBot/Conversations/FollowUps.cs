@@ -49,7 +49,7 @@ internal static class FollowUps
         }
 
         // The same answer once more would be none.
-        if (own.Certainty == AnswerCertainty.Sure && !draft.State.LastReplies.Any(reply => reply.Text.Contains(own.Articles[0].Passage, StringComparison.Ordinal)))
+        if (own.Certainty == AnswerCertainty.Sure && !KnowledgeTalk.SaidLast(draft, own.Articles[0].Passage))
         {
             KnowledgeTalk.Show(draft, [article], text, null, own.Articles[0].Passage);
         }

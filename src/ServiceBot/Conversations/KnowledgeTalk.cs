@@ -45,6 +45,15 @@ internal static class KnowledgeTalk
         var answer = AnswerTo(draft, text);
         switch (answer.Certainty)
         {
+            case AnswerCertainty.Sure when WasJustShown(draft, answer.Articles[0]):
+                // The same answer once more would be none.
+                if (FollowUps.PartOn(answer.Articles[0].Article, text) is not { } part || SaidLast(draft, part.Titled))
+                {
+                    return false;
+                }
+
+                Show(draft, [answer.Articles[0].Article], text, null, part.Titled);
+                return true;
             case AnswerCertainty.Sure:
                 Show(draft, [.. answer.Articles.Where((found, index) => index == 0 || found.Confidence >= Unasked).Select(found => found.Article)], text, null, PassageOf(answer.Articles[0], text));
                 return true;
@@ -149,6 +158,12 @@ internal static class KnowledgeTalk
         Noticing.Note(draft, SampleReason.Unanswered, text);
         HumanTalk.Offer(draft, "knowledge.none", text, EscalationReasons.NoKnowledge);
     }
+
+    /// <summary>Whether the last replies held a text.</summary>
+    public static bool SaidLast(Draft draft, string text) => draft.State.LastReplies.Any(reply => reply.Text.Contains(text, StringComparison.Ordinal));
+
+    private static bool WasJustShown(Draft draft, FoundArticle found) =>
+        draft.Asked is Question.WhetherSolved { Articles: [var before, ..] } && before == found.Article.Id && SaidLast(draft, found.Passage);
 
     private static string PassageOf(FoundArticle found, string text) =>
         Sentences.WithoutConnector(text) is var asked && Repair.AsksForFact(asked) && FollowUps.PartOn(found.Article, asked) is { } part ? part.Titled : found.Passage;

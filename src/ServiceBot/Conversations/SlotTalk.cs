@@ -63,6 +63,16 @@ internal static class SlotTalk
             return true;
         }
 
+        // "It says 550", said while a fault is asked about, is more on that and not another fault of the same kind.
+        if (playbook is { Kind: PlaybookKind.Incident, Category: null } && reading is not Reading.Answer && heard.Certainty == Certainty.Sure && heard.Category?.Name == run.Category
+            && !Repair.IsQuestion(text) && !Sentences.BeginsAnother(text) && draft.Handbook.PlaybookOf(heard.Intent.Name) is { Kind: PlaybookKind.Incident })
+        {
+            draft.SetRun(run.Note(text, "said"));
+            draft.Say("slot.early");
+            RunTalk.AskSlot(draft, playbook, draft.Run!, slot);
+            return true;
+        }
+
         if (!SlotReading.IsExactly(slot, text) && IsElsewhere(playbook, slot, reading, text, heard))
         {
             if (slot.IsInterruptible && playbook.IsInterruptible)

@@ -54,7 +54,8 @@ internal static class SmallTalk
             return false;
         }
 
-        draft.Say(Key(heard.Intent.Name));
+        // "Come back any time" is for the end.
+        draft.Say(heard.Intent.Name == IntentNames.Thanks ? "thanks.aside" : Key(heard.Intent.Name));
         return true;
     }
 

@@ -20,7 +20,7 @@ public static partial class PersonReading
         }
 
         var normalised = TextNormalisation.Normalise(text);
-        if (Array.Exists(Nobody, mark => normalised.Contains(mark, StringComparison.Ordinal)))
+        if (Repair.IsYesOrNo(text) || Array.Exists(Nobody, mark => normalised.Contains(mark, StringComparison.Ordinal)))
         {
             return null;
         }

@@ -121,7 +121,7 @@ public static partial class Repair
     /// <summary>Yes, no, or null where it is neither.</summary>
     public static bool? YesOrNo(string text, Recognition recognition)
     {
-        var bare = TextNormalisation.Normalise(text).Trim(' ', '.', '!', '。', '、', ',', '!', '~', '-', '…');
+        var bare = Bare(text);
         return Yes.Contains(bare) ? true
             : No.Contains(bare) ? false
             : LeadingYes().IsMatch(bare) && bare.Length <= LongestYes && !Reservation().IsMatch(bare) ? true
@@ -129,6 +129,9 @@ public static partial class Repair
             : recognition.Certainty == Certainty.Unsure || bare.Any(char.IsAsciiDigit) ? null
             : recognition.Intent.Name switch { IntentNames.Affirm when !Reservation().IsMatch(bare) => true, IntentNames.Deny => false, _ => null };
     }
+
+    /// <summary>Whether the words are a plain yes or no and nothing else.</summary>
+    public static bool IsYesOrNo(string text) => Bare(text) is var bare && (Yes.Contains(bare) || No.Contains(bare));
 
     /// <summary>Whether the words announce that something said before was wrong.</summary>
     public static bool SoundsLikeCorrection(string text)
@@ -174,6 +177,8 @@ public static partial class Repair
 
     /// <summary>Whether the words ask for something to be done.</summary>
     public static bool IsRequest(string text) => RequestForm().IsMatch(TextNormalisation.Normalise(text));
+
+    private static string Bare(string text) => TextNormalisation.Normalise(text).Trim(' ', '.', '!', '。', '、', ',', '!', '~', '-', '…');
 
     [GeneratedRegex(@"^(?:はい|ええ|うん|そうです|よろしくお願い|宜しくお願い|お願いいたします|お願い致します|お願いします|おっけ|オッケ|ok|okay|それでお願い|それで大丈夫|間違いありません|間違いない|相違ありません|相違ない|合って|問題あり?ません|問題ない|大丈夫です|進めて|申請して|yes|yep|yeah|yup|sure|perfect|looks? (?:good|right|fine|correct)|all (?:good|correct|right|fine)|correct|that's (?:right|it|fine|correct|all)|go ahead|go for it|send it|submit|do it|please do|sounds good)(?![a-z])", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex LeadingYes();

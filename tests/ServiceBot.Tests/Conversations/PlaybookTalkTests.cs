@@ -261,6 +261,26 @@ public sealed class PlaybookTalkTests
         Assert.Equal(("Osaka", "Anna Kovacs"), (desk.Tickets[0].Slots["place"], desk.Tickets[0].Slots["manager"]));
     }
 
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("はい")]
+    public void A_yes_is_nobodys_name(string said)
+    {
+        var desk = Desk.With(Chair).Understanding(("a chair please", "chair"));
+        desk.Says("a chair please");
+        desk.Says("Osaka");
+        desk.Says(said);
+        Assert.Empty(desk.Tickets);
+    }
+
+    [Fact]
+    public void Thanks_in_between_are_no_goodbye()
+    {
+        var desk = Desk.With(Chair).Understanding(("a chair please", "chair"), ("thanks a lot", IntentNames.Thanks));
+        desk.Says("a chair please");
+        Assert.DoesNotContain("any time", desk.Says("thanks a lot"), StringComparison.Ordinal);
+    }
+
     private const string Chair = """
         id: chair
         kind: request
