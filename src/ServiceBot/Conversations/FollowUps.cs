@@ -25,6 +25,7 @@ internal static class FollowUps
     public static bool Take(Draft draft, Article article, string text, Recognition heard, bool insists = false)
     {
         var mayBeOne = heard.Intent.Name is IntentNames.AskQuestion or IntentNames.OutOfScope || heard.Intent.Name == IntentNames.CheckStatus && draft.Context.Tickets.Count == 0;
+        insists |= Repair.IsElliptical(text);
         if (insists ? !Repair.IsQuestion(text) : !mayBeOne || !Repair.AsksForFact(text))
         {
             return false;

@@ -26,6 +26,13 @@ internal static class Matters
             return;
         }
 
+        // "I can't sign in" … "it's Salesforce": one matter in two messages.
+        if (heard.Certainty != Certainty.Sure && Unclear(draft) is { } before && draft.Handbook.Recognizer.Recognize($"{before} {utterance.Text}", draft.Language) is { Certainty: Certainty.Sure, Category: not null } together)
+        {
+            (utterance, heard) = (utterance with { Text = $"{before} {utterance.Text}" }, together);
+            draft.Heard = heard;
+        }
+
         // Two matters in one message: the first now, the others when it is over.
         var parts = Sentences.Split(utterance.Text);
         var matters = In(draft.Handbook.Recognizer, parts, draft.Language);
@@ -50,6 +57,14 @@ internal static class Matters
 
         BeginPart(draft, utterance.Text, heard);
     }
+
+    // What the customer was asked to put otherwise, or to choose a meaning of.
+    private static string? Unclear(Draft draft) => draft.Asked switch
+    {
+        Question.WhichMeaning meaning => meaning.Said,
+        Question.ToRephrase rephrase => rephrase.Said,
+        _ => null,
+    };
 
     /// <summary>The sentences of a message that begin a matter each, with what they mean; empty for a single sentence.</summary>
     public static List<(string Part, Recognition Heard)> In(Recognizer recognizer, IReadOnlyList<string> parts, Messages.Language language)

@@ -76,6 +76,11 @@ internal static class SolvedTalk
                 Rate(draft, article, helped: true);
                 draft.Say("solved.yes");
                 End(draft, solved, "solved");
+                if (Repair.AskedAfterCourtesy(text) is { } asked)
+                {
+                    Matters.BeginPart(draft, asked, draft.Handbook.Recognizer.Recognize(asked, draft.Language));
+                }
+
                 return true;
             case Verdict.NotSolved:
                 Rate(draft, article, helped: false);

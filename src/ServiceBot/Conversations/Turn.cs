@@ -102,6 +102,13 @@ public static class Turn
             return;
         }
 
+        // "Thanks, and how long will it take?" asks something.
+        if (Repair.AskedAfterCourtesy(utterance.Text) is { } asked)
+        {
+            utterance = utterance with { Text = asked };
+            draft.Heard = heard = draft.Handbook.Recognizer.Recognize(asked, draft.Language);
+        }
+
         if (RunActions.IsBusy(draft, heard) || TicketReplies.Take(draft, utterance, heard))
         {
             return;

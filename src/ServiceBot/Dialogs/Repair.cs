@@ -163,6 +163,12 @@ public static partial class Repair
     /// <summary>What is really meant, where the words put it otherwise ("no, I mean …", 「そうじゃなくて…」); null where they don't.</summary>
     public static string? MeantInstead(string text) => Protest().Match(text) is { Success: true } lead && text[lead.Length..].Trim() is { Length: > 0 } meant ? meant : null;
 
+    /// <summary>The question that follows a word of thanks or a greeting; null where none does.</summary>
+    public static string? AskedAfterCourtesy(string text) => Courtesy().Match(text) is { Success: true } lead && text[lead.Length..].Trim() is { Length: > 0 } asked && IsQuestion(asked) ? asked : null;
+
+    /// <summary>Whether the words are the end of a question whose beginning was said before: "and for my own phone?".</summary>
+    public static bool IsElliptical(string text) => Ellipsis().IsMatch(TextNormalisation.Normalise(text));
+
     /// <summary>Whether the words ask for a fact, and not for something to be done.</summary>
     public static bool AsksForFact(string text) => IsQuestion(text) && FactForm().IsMatch(TextNormalisation.Normalise(text));
 
@@ -189,11 +195,17 @@ public static partial class Repair
     [GeneratedRegex(@"でも|ただ|だけど|ですが|\bbut\b|\bexcept\b|\bonly\b|\bhowever\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Reservation();
 
-    [GeneratedRegex(@"(?:担当者?(?:の方|の人)?|オペレーター?|人間(?:の(?:方|人|オペレーター?))?|有人|(?<![一-龯])人|スタッフ(?:の方)?)(?:と|に|を|へ)?(?:直接)?(?:話し|話を|話が|お話|代わ|変わ|替わ|かわっ|つない|繋い|つなげ|お願い|出して|呼んで)(?:たい|たく|て(?:ください|ほしい|もらえ|いただけ)?|します|いします|できますか)?(?:です)?|\b(?:(?:i (?:want|need|would like|really want)|id like|can i|could i|let me|please|just) (?:to )?)*(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |some |the |your )?(?:real |live |actual )?(?:human|person|people|agent|someone|somebody|representative|operator|colleague)\b(?: (?:now|please|asap|right now|instead))*|\b(?:a |an )?(?:real|live|actual) (?:person|human|agent)\b|\b(?:please )?(?:get|give) me (?:an? |some )?(?:human|person|agent|operator|representative)\b|\b(?:please )?(?:connect|transfer|put) me (?:through )?(?:to|with) (?:an? |some |the |your )?(?:human|person|agent|someone|somebody|operator|representative|colleague)\b|\bhuman,? please\b", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"(?:担当者?(?:の方|の人)?|責任者(?:の方)?|上の人|オペレーター?|人間(?:の(?:方|人|オペレーター?))?|有人|(?<![一-龯])人|スタッフ(?:の方)?)(?:と|に|を|へ)?(?:直接)?(?:話し|話を|話が|お話|代わ|変わ|替わ|かわっ|つない|繋い|つなげ|お願い|出して|呼んで)(?:たい|たく|て(?:ください|ほしい|もらえ|いただけ)?|します|いします|できますか)?(?:です)?|\b(?:(?:i (?:want|need|would like|really want)|id like|can i|could i|let me|please|just) (?:to )?)*(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |some |the |your )?(?:real |live |actual )?(?:human|person|people|agent|someone|somebody|representative|operator|colleague|manager|supervisor)\b(?: (?:now|please|asap|right now|instead))*|\b(?:a |an )?(?:real|live|actual) (?:person|human|agent)\b|\b(?:please )?(?:get|give) me (?:an? |some )?(?:human|person|agent|operator|representative)\b|\b(?:please )?(?:connect|transfer|put) me (?:through )?(?:to|with) (?:an? |some |the |your )?(?:human|person|agent|someone|somebody|operator|representative|colleague)\b|\bhuman,? please\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex HumanWanted();
 
-    [GeneratedRegex(@"^\s*(?:(?:no+|nope|sorry|ah|well|いや|いえ|いいえ|あ|すみません)[,、. ]*)*(?:but |no )?(?:what )?(?:i (?:meant|mean)|i was asking)(?: is| was)?[,: ]+|^\s*(?:(?:いや|いえ|いいえ|あ|すみません)[、。 ]*)*(?:そう(?:じゃ|では)なくて?|そういう(?:こと|意味)(?:じゃ|では)なくて?|聞きたいのは)[、。 ]*", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^\s*(?:(?:no+|nope|sorry|ah|well|いや|いえ|いいえ|あ|すみません)[,、. ]*)*(?:but |no )?(?:what )?(?:i (?:meant|mean)|i was asking)(?: is| was)?[,: ]+|^\s*(?:(?:いや|いえ|いいえ|あ|すみません)[、。 ]*)*(?:そう(?:じゃ|では)なくて?|そういう(?:こと|意味)(?:じゃ|では)なくて?|聞きたいのは)[、。 ]*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Protest();
+
+    [GeneratedRegex(@"^\s*(?:(?:どうも)?(?:ありがとう(?:ござい(?:ます|ました))?|助かりました|了解(?:です|しました)?|承知しました)|(?:ok(?:ay)?|great|perfect|cool)?[, ]*(?:many )?(?:thanks|thank you|thx)(?: a lot| so much| very much| for that)?)[、。,.!！ ]+(?:and |but |で、|では、|じゃあ、)?", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Courtesy();
+
+    [GeneratedRegex(@"^(?:and|or|but)\b.{2,40}\?$|^(?:what|how) about\b.{2,40}|^(?:じゃあ?|では|ちなみに|なら)?、?.{1,20}(?:は|だと|なら|(?:の|な)(?:場合|とき|時)は)\?$", RegexOptions.NonBacktracking)]
+    private static partial Regex Ellipsis();
 
     // 「トップ画面に戻ってしまいます」 tells of a fault; 「前に戻って」 asks for the question before.
     [GeneratedRegex(@"^(?:あ、?|えっと、?|すみません、?|ちょっと、?|please |can (?:i|we|you) |could (?:i|we|you) |let me |i want to |i'd like to |let's )*(?:(?:(?:(?:一つ|ひとつ|1つ|一個)?前(?:の質問)?(?:に|へ)|(?:一つ|ひとつ|1つ|一個)?)(?:戻|もど)(?:って|りたい|ります|る|して|らせて|れ(?:ます|る)?)|(?:一つ|ひとつ|1つ|一個)前(?:の質問)?|前の質問)(?:に|へ|を)?(?:ください|下さい|です|ほしい|欲しい|ますか|か|お願いします|もらえますか|のですが|んですが)*|(?:go|step|move) back(?: one| a)?(?: step| question)?(?: to the (?:last|previous) (?:one|question|step))?|back one(?: step| question)?|(?:the )?previous (?:question|step))(?:,? please)?[。.!！?？、 ]*$", RegexOptions.IgnoreCase, 10_000)]

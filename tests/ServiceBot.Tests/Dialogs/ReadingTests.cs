@@ -212,6 +212,9 @@ public sealed class ReadingTests
             Repair.Of(text, heard);
             Repair.YesOrNo(text, heard);
             Repair.IsOneMore(text);
+            Repair.MeantInstead(text);
+            Repair.AskedAfterCourtesy(text);
+            PersonReading.ManagerIn(text);
             VerdictReading.Of(text, heard, null);
             PersonReading.Find(text);
             Fragment.Is(text);
@@ -245,4 +248,45 @@ public sealed class ReadingTests
     [InlineData("部屋は3階です")]
     [InlineData("Anna Kovacs")]
     public void Who_is_not_named_is_no_manager(string text) => Assert.Null(PersonReading.ManagerIn(text));
+
+    [Theory]
+    [InlineData("no I mean can I carry them over", "can I carry them over")]
+    [InlineData("そうじゃなくて、他の人の予約です", "他の人の予約です")]
+    [InlineData("no, that's wrong", null)]
+    [InlineData("I mean", null)]
+    public void What_is_meant_instead_is_read_without_its_protest(string text, string? meant) => Assert.Equal(meant, Repair.MeantInstead(text));
+
+    [Theory]
+    [InlineData("Thanks, and how long will it take?", "how long will it take?")]
+    [InlineData("ありがとう、どのくらいかかりますか", "どのくらいかかりますか")]
+    [InlineData("thanks a lot", null)]
+    [InlineData("ありがとうございます、助かりました", null)]
+    public void A_question_after_thanks_is_heard(string text, string? asked) => Assert.Equal(asked, Repair.AskedAfterCourtesy(text));
+
+    [Theory]
+    [InlineData("and for my own phone?", true)]
+    [InlineData("what about visitors", true)]
+    [InlineData("じゃあ自分のスマホの場合は？", true)]
+    [InlineData("and it is still broken", false)]
+    [InlineData("VPNがつながりません", false)]
+    public void The_end_of_a_question_is_told_from_a_whole_one(string text, bool isElliptical) => Assert.Equal(isElliptical, Repair.IsElliptical(text));
+
+    [Theory]
+    [InlineData("yes please get me a human")]
+    [InlineData("I want to speak to a manager")]
+    [InlineData("please put me through to someone")]
+    [InlineData("責任者を出してください")]
+    public void A_human_is_asked_for_in_many_ways(string text) => Assert.True(Repair.AsksForHuman(text));
+
+    [Theory]
+    [InlineData("please get me a new mouse")]
+    [InlineData("my manager wants to speak to the vendor")]
+    public void Not_every_wish_is_for_a_human(string text) => Assert.False(Repair.AsksForHuman(text));
+
+    [Theory]
+    [InlineData("12/1から", true)]
+    [InlineData("starting Monday", true)]
+    [InlineData("12/1から12/5まで", false)]
+    [InlineData("12/5", false)]
+    public void From_when_is_told_from_until_when(string text, bool isOnlyBeginning) => Assert.Equal(isOnlyBeginning, DateReading.IsOnlyBeginning(text));
 }
