@@ -15,7 +15,7 @@ internal static class Matters
     private const double SureEnoughAlone = 0.9;
 
     // A button for a meaning of a few per cent only confuses.
-    private const double LeastOffered = 0.05;
+    private const double LeastOffered = 0.08;
     private const double FarBehind = 6;
 
     public static void Begin(Draft draft, Utterance utterance, Recognition heard)

@@ -26,6 +26,9 @@ internal static class RunAnswers
     public static bool Fits(Draft draft, string text) =>
         OpenSlot(draft) is { Type: not (SlotType.Text or SlotType.Person or SlotType.Attachment) } slot && SlotReading.Asked(slot, text, [], draft.Today) is Reading.Answer { Value.Length: > 0 };
 
+    /// <summary>Whether words name one of the open question's choices.</summary>
+    public static bool Chooses(Draft draft, string text) => OpenSlot(draft) is { Type: SlotType.Choice } && Fits(draft, text);
+
     public static bool Take(Draft draft, Question question, Utterance utterance, Recognition heard, bool? yes)
     {
         if (draft.Run is not { } run || draft.Handbook.PlaybookOf(run.Playbook) is not { } playbook)

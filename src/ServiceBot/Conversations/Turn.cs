@@ -84,6 +84,12 @@ public static class Turn
             return;
         }
 
+        // Nobody in danger is asked anything.
+        if (DangerTalk.Take(draft, utterance.Text))
+        {
+            return;
+        }
+
         // Back after a long time: what was open is offered, not insisted on.
         if (before.Open is { } open and not Question.WhetherToGoOn && Silence.WasLong(before, draft.Now))
         {

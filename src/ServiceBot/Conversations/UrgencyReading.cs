@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ServiceBot.Dialogs;
 using ServiceBot.Tickets;
 using ServiceBot.Understanding;
 
@@ -12,7 +13,7 @@ internal static partial class UrgencyReading
     {
         // 「至急」という名前のフォルダ: what is quoted is not said.
         var words = Quoted().Replace(TextNormalisation.Normalise(text), " ");
-        return Critical().IsMatch(words) ? Urgency.Critical
+        return Critical().IsMatch(words) || DangerReading.IsTold(words) ? Urgency.Critical
             : Low().IsMatch(words) ? Urgency.Low
             : Medium().IsMatch(words) ? Urgency.Medium
             : High().IsMatch(words) ? Urgency.High
