@@ -40,11 +40,14 @@ internal static class KnowledgeTalk
     /// <param name="draft">The turn.</param>
     /// <param name="text">The question.</param>
     /// <param name="mayOffer">Whether titles that may fit are worth offering: where the words are certainly a question, and nothing else is open.</param>
-    public static bool TryAnswer(Draft draft, string text, bool mayOffer = false)
+    /// <param name="least">How likely the article has to be at least, where that is more than usual.</param>
+    public static bool TryAnswer(Draft draft, string text, bool mayOffer = false, double least = 0)
     {
         var answer = AnswerTo(draft, text);
         switch (answer.Certainty)
         {
+            case AnswerCertainty.Sure when answer.Articles[0].Confidence < least:
+                return false;
             case AnswerCertainty.Sure when WasJustShown(draft, answer.Articles[0]):
                 // The same answer once more would be none.
                 if (FollowUps.PartOn(answer.Articles[0].Article, text) is not { } part || SaidLast(draft, part.Titled))

@@ -14,6 +14,9 @@ internal static class Matters
     // A second sentence without "also" is a matter of its own only where that leaves no doubt.
     private const double SureEnoughAlone = 0.9;
 
+    // Where a question is only one of the meanings, an article this likely is a better answer than a choice. Chosen, not measured.
+    private const double SureArticle = 0.9;
+
     // A button for a meaning of a few per cent only confuses.
     private const double LeastOffered = 0.08;
     private const double FarBehind = 6;
@@ -126,8 +129,9 @@ internal static class Matters
                 BeginAs(draft, heard.Intent.Name, text);
                 break;
             case Certainty.NearlySure when !heard.IsOutOfScope && Meanings(draft, heard) is { Count: > 0 } meanings:
-                if (heard.Intent.Name == IntentNames.AskQuestion && KnowledgeTalk.TryAnswer(draft, text))
+                if (meanings.Contains(IntentNames.AskQuestion) && KnowledgeTalk.TryAnswer(draft, text, least: heard.Intent.Name == IntentNames.AskQuestion ? 0 : SureArticle))
                 {
+                    draft.Trace = draft.Trace with { Intent = IntentNames.AskQuestion };
                     break;
                 }
 

@@ -76,7 +76,7 @@ internal static class SolvedTalk
                 Rate(draft, article, helped: true);
                 draft.Say("solved.yes");
                 End(draft, solved, "solved");
-                if (Repair.AskedAfterCourtesy(text) is { } asked)
+                if (Repair.SaidAfterThanks(text) is { } asked)
                 {
                     Matters.BeginPart(draft, asked, draft.Handbook.Recognizer.Recognize(asked, draft.Language));
                 }

@@ -109,7 +109,7 @@ public static class Turn
         }
 
         // "Thanks, and how long will it take?" asks something.
-        if (Repair.AskedAfterCourtesy(utterance.Text) is { } asked)
+        if (Repair.SaidAfterThanks(utterance.Text) is { } asked)
         {
             utterance = utterance with { Text = asked };
             draft.Heard = heard = draft.Handbook.Recognizer.Recognize(asked, draft.Language);

@@ -163,8 +163,9 @@ public static partial class Repair
     /// <summary>What is really meant, where the words put it otherwise ("no, I mean …", 「そうじゃなくて…」); null where they don't.</summary>
     public static string? MeantInstead(string text) => Protest().Match(text) is { Success: true } lead && text[lead.Length..].Trim() is { Length: > 0 } meant ? meant : null;
 
-    /// <summary>The question that follows a word of thanks or a greeting; null where none does.</summary>
-    public static string? AskedAfterCourtesy(string text) => Courtesy().Match(text) is { Success: true } lead && text[lead.Length..].Trim() is { Length: > 0 } asked && IsQuestion(asked) ? asked : null;
+    /// <summary>What follows a word of thanks and is no courtesy: a question, or that it did not help; null where nothing does.</summary>
+    public static string? SaidAfterThanks(string text) =>
+        Courtesy().Match(text) is { Success: true } lead && text[lead.Length..].Trim() is { Length: > 0 } said && (IsQuestion(said) || VerdictReading.SaysItDidNotHelp(said)) ? said : null;
 
     /// <summary>Whether the words are the end of a question whose beginning was said before: "and for my own phone?".</summary>
     public static bool IsElliptical(string text) => Ellipsis().IsMatch(TextNormalisation.Normalise(text));

@@ -213,7 +213,7 @@ public sealed class ReadingTests
             Repair.YesOrNo(text, heard);
             Repair.IsOneMore(text);
             Repair.MeantInstead(text);
-            Repair.AskedAfterCourtesy(text);
+            Repair.SaidAfterThanks(text);
             PersonReading.ManagerIn(text);
             VerdictReading.Of(text, heard, null);
             PersonReading.Find(text);
@@ -259,9 +259,11 @@ public sealed class ReadingTests
     [Theory]
     [InlineData("Thanks, and how long will it take?", "how long will it take?")]
     [InlineData("ありがとう、どのくらいかかりますか", "どのくらいかかりますか")]
+    [InlineData("ありがとう、でもまだ直ってません", "でもまだ直ってません")]
+    [InlineData("thanks but it still doesn't work", "it still doesn't work")]
     [InlineData("thanks a lot", null)]
     [InlineData("ありがとうございます、助かりました", null)]
-    public void A_question_after_thanks_is_heard(string text, string? asked) => Assert.Equal(asked, Repair.AskedAfterCourtesy(text));
+    public void A_question_after_thanks_is_heard(string text, string? asked) => Assert.Equal(asked, Repair.SaidAfterThanks(text));
 
     [Theory]
     [InlineData("and for my own phone?", true)]
