@@ -63,17 +63,7 @@ internal static class SlotTalk
             return true;
         }
 
-        // "It says 550", said while a fault is asked about, is more on that and not another fault of the same kind.
-        if (playbook is { Kind: PlaybookKind.Incident, Category: null } && reading is not Reading.Answer && heard.Certainty == Certainty.Sure && heard.Category?.Name == run.Category
-            && !Repair.IsQuestion(text) && !Sentences.BeginsAnother(text) && draft.Handbook.PlaybookOf(heard.Intent.Name) is { Kind: PlaybookKind.Incident })
-        {
-            draft.SetRun(run.Note(text, "said"));
-            draft.Say("slot.early");
-            RunTalk.AskSlot(draft, playbook, draft.Run!, slot);
-            return true;
-        }
-
-        if (!SlotReading.IsExactly(slot, text) && IsElsewhere(playbook, slot, reading, text, heard))
+        if (!SlotReading.IsExactly(slot, text) && IsElsewhere(draft, playbook, slot, reading, text, heard))
         {
             if (slot.IsInterruptible && playbook.IsInterruptible)
             {
@@ -133,11 +123,11 @@ internal static class SlotTalk
             return true;
         }
 
-        Miss(draft, playbook, run, slot, text);
+        Miss(draft, playbook, run, slot, text, heard);
         return true;
     }
 
-    private static void Miss(Draft draft, Playbook playbook, PlaybookRun run, Slot slot, string text)
+    private static void Miss(Draft draft, Playbook playbook, PlaybookRun run, Slot slot, string text, Recognition heard)
     {
         draft.SetRun(run with { Misses = run.Misses + 1 });
         if (run.Misses >= playbook.Retries)
@@ -149,6 +139,11 @@ internal static class SlotTalk
         if (Repeats(playbook, run, text, draft.Today))
         {
             // "Windows is fine", where that is known already.
+            draft.Say("slot.early");
+        }
+        else if (TellsMore(playbook, slot, text, heard))
+        {
+            draft.SetRun(draft.Run!.Note(text, "said"));
             draft.Say("slot.early");
         }
         else if (slot.Type == SlotType.Number && NumberReading.Find(text) is null)
@@ -168,12 +163,18 @@ internal static class SlotTalk
         RunTalk.AskSlot(draft, playbook, draft.Run!, slot);
     }
 
+    // "It says 550", "in Salesforce", said to "since when?": no answer, but what the human who takes over has to know.
+    private static bool TellsMore(Playbook playbook, Slot slot, string text, Recognition heard) =>
+        playbook is { Kind: PlaybookKind.Incident, Category: null } && slot.Type == SlotType.Choice
+        && !Repair.IsQuestion(text) && !Sentences.BeginsAnother(text) && !Gibberish.Is(text) && Repair.YesOrNo(text, heard) is null;
+
     private static bool Repeats(Playbook playbook, PlaybookRun run, string text, LocalDate today) => playbook.Slots.Values.Any(slot =>
         slot.Type == SlotType.Choice && run.Slots.TryGetValue(slot.Name, out var known) && SlotReading.Spotted(slot, text, today) == known.Value);
 
     // An answer that is all there is to the utterance is an answer, whatever else it may resemble.
-    private static bool IsElsewhere(Playbook playbook, Slot slot, Reading reading, string text, Recognition heard) =>
+    private static bool IsElsewhere(Draft draft, Playbook playbook, Slot slot, Reading reading, string text, Recognition heard) =>
         RunAnswers.IsAnotherMatter(playbook, heard)
+        && !(TellsMore(playbook, slot, text, heard) && heard.Category?.Name == draft.Run?.Category && draft.Handbook.PlaybookOf(heard.Intent.Name) is { Kind: PlaybookKind.Incident })
         && !heard.IsOutOfScope
         && !Fragment.Is(text)
         && (reading is not Reading.Answer { Value: var value }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs;
 
@@ -63,6 +64,9 @@ public static partial class NumberReading
         return text.Length <= 8 && Find(text) is { } number && number is >= 1 and <= 99 && number == decimal.Truncate(number) ? (int)number : null;
     }
 
+    /// <summary>A number that stands alone between commas: "a loan laptop, one, to Osaka"; null where the text holds none or several.</summary>
+    public static decimal? BetweenCommas(string text) => Alone().Matches(TextNormalisation.Normalise(text)) is [var only] ? Find(only.Groups["count"].Value) : null;
+
     /// <summary>A number that counts things, such as 「2台」 or "3 copies"; null where the text holds none or several.</summary>
     public static decimal? Counted(string text)
     {
@@ -84,6 +88,9 @@ public static partial class NumberReading
     }
 
     // "4F" and 「4階」 name a place, not how many.
+    [GeneratedRegex(@"(?<=[,、]\s*)(?<count>one|two|three|four|five|six|seven|eight|nine|ten|[1-9][0-9]?)(?=\s*(?:[,、.。]|$))", RegexOptions.None, 10_000)]
+    private static partial Regex Alone();
+
     [GeneratedRegex(@"(?<![a-z0-9])(?:-?[0-9]{1,3}(,[0-9]{3})+|-?[0-9]{1,15}(\.[0-9]{1,6})?)(?![0-9]|f\b|階)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Digits();
 

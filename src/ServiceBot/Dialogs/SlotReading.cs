@@ -102,7 +102,7 @@ public static partial class SlotReading
         _ when slot.IsSensitive => null,
         SlotType.Choice => ChoiceReading.Spotted(slot.Choices, text),
         SlotType.Pattern or SlotType.Date => (Found(slot, text, today) as Reading.Answer)?.Value,
-        SlotType.Number when NumberReading.Counted(text) is { } number => (InRange(slot, number.ToString(CultureInfo.InvariantCulture), today) as Reading.Answer)?.Value,
+        SlotType.Number when (NumberReading.Counted(text) ?? NumberReading.BetweenCommas(text)) is { } number => (InRange(slot, number.ToString(CultureInfo.InvariantCulture), today) as Reading.Answer)?.Value,
         _ => null,
     };
 

@@ -24,6 +24,8 @@ public sealed class DangerTalkTests
     [InlineData("火災訓練はいつですか")]
     [InlineData("火事のときはどこに逃げればいいですか")]
     [InlineData("昨日、エレベーターに閉じ込められました。報告はどこにしますか")]
+    [InlineData("セキュリティ意識がない人が多い")]
+    [InlineData("ウイルスの警報が鳴って止まりません")]
     [InlineData("what do we do if there is a fire")]
     [InlineData("the fire drill list is outdated")]
     [InlineData("Firefox is stuck in the taskbar")]

@@ -291,4 +291,10 @@ public sealed class ReadingTests
     [InlineData("12/1から12/5まで", false)]
     [InlineData("12/5", false)]
     public void From_when_is_told_from_until_when(string text, bool isOnlyBeginning) => Assert.Equal(isOnlyBeginning, DateReading.IsOnlyBeginning(text));
+
+    [Theory]
+    [InlineData("a loan laptop from Monday, one, to Osaka", 1)]
+    [InlineData("モニター、2、大阪です", 2)]
+    [InlineData("one of the laptops, please", null)]
+    public void A_number_between_commas_is_how_many(string text, int? count) => Assert.Equal(count, NumberReading.BetweenCommas(text));
 }
