@@ -44,7 +44,7 @@ internal static class Ranking
         TermKind.Sense => 2.0,
         TermKind.Kanji => 1.0,
         TermKind.Katakana => 0.28,
-        TermKind.Pair => 0.8,
+        TermKind.Pair => 0.95,
         TermKind.HiraganaPair => 0.29,
         TermKind.PairWithEnding => 0.67,
         TermKind.MixedPair => 0.9,

@@ -12,7 +12,7 @@ internal static class Reranking
     private static readonly Shares Stated = new(0.7, 0.1, 0.2, 0, 0, 0.02, 0);
 
     // By a listwise logistic regression on either half of 2,221 Japanese questions to encyclopedia passages, checked on the other half.
-    private static readonly Shares Plain = new(0, 0, 0, 0.57, 0.57, 0.1, 0.17);
+    private static readonly Shares Plain = new(0, 0, 0, 0.57, 0.57, 0.1, 0.2);
 
     public static IReadOnlyList<Hit> Rank(
         IReadOnlyList<(Passage Passage, float Score)> candidates, WeightedQuery query, string question, Func<Passage, PassageReading> read, int top)
