@@ -70,7 +70,7 @@ public static partial class PersonReading
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Please", "Hello", "Dear", "Good", "Thank", "Thanks", "Best", "Kind", "Can", "Could", "I", "It", "We", "He", "She", "This", "That", "There", "In", "On", "At", "For", "When", "North", "South", "West", "East",
     ];
 
-    [GeneratedRegex(@"(?:(?<=^|[、,。;.] ?)(?:and |but )?(?:my |our |the )?(?:\w+ )?(?:boss|manager|supervisor|team lead|approver)(?: is| will be| would be|:|'s) |(?<=^|[、,。 ])(?:(?:私|わたし|うち)の)?(?:承認者?|承認する人|上司|上長)(?:は|：|:)、?)(?<who>[^、,。;]{2,60})(?:[、,。;]|$)", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"(?:(?<=^|[、,。;.] ?)(?:and |but )?(?:my |our |the )?(?:\w+ )?(?:boss|manager|supervisor|team lead|approver)(?: is| will be| would be|:|'s) |(?<=^|[、,。 ])(?:(?:私|わたし|うち)の)?(?:承認者?|承認する人|上司|上長)(?:は|：|:)、?)(?<who>[^、,。;]{2,60}?)(?:[、,。;]| and |$)", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Manager();
 
     [GeneratedRegex("^[一-龯々]{2,4}(?:です|になります|でお願いします|で)?$", RegexOptions.NonBacktracking)]

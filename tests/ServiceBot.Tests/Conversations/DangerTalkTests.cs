@@ -17,6 +17,9 @@ public sealed class DangerTalkTests
     [InlineData("there's smoke coming out of the server room")]
     [InlineData("someone collapsed in the lobby")]
     [InlineData("fire in the kitchen!!")]
+    [InlineData("the printer is on fire")]
+    [InlineData("コンセントから火花が出ています")]
+    [InlineData("please call an ambulance")]
     [InlineData("gas smell on the 2nd floor")]
     public void People_in_danger_are_heard(string text) => Assert.True(DangerReading.IsTold(text));
 
@@ -26,6 +29,10 @@ public sealed class DangerTalkTests
     [InlineData("昨日、エレベーターに閉じ込められました。報告はどこにしますか")]
     [InlineData("セキュリティ意識がない人が多い")]
     [InlineData("ウイルスの警報が鳴って止まりません")]
+    [InlineData("ケーブルの根元から火花が出そうで怖いです")]
+    [InlineData("間違えて全員に送ってしまい、顔から火が出そうです")]
+    [InlineData("my throat is on fire, I stay in bed today")]
+    [InlineData("the fire alarm went and we all ran out, now I'm locked out of my account")]
     [InlineData("what do we do if there is a fire")]
     [InlineData("the fire drill list is outdated")]
     [InlineData("Firefox is stuck in the taskbar")]

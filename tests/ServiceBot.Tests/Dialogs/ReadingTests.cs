@@ -235,6 +235,7 @@ public sealed class ReadingTests
 
     [Theory]
     [InlineData("my manager is Anna Kovacs", "Anna Kovacs", "")]
+    [InlineData("my boss is Mr. Cole and he agreed", "Mr. Cole", "he agreed")]
     [InlineData("office in Osaka, the approver is mia.sato@example.com", "mia.sato@example.com", "office in Osaka")]
     [InlineData("本社3階に、承認は田中部長で", "田中部長", "本社3階に")]
     [InlineData("承認者は鈴木です", "鈴木", "")]
@@ -282,6 +283,10 @@ public sealed class ReadingTests
 
     [Theory]
     [InlineData("please get me a new mouse")]
+    [InlineData("please allow chat with people of company X")]
+    [InlineData("I fetch a coffee, chat with a colleague, and it's still not ready")]
+    [InlineData("担当に代わったため、前任のIDを閉鎖してください")]
+    [InlineData("届いた人に代わりの窓口を案内してください")]
     [InlineData("my manager wants to speak to the vendor")]
     public void Not_every_wish_is_for_a_human(string text) => Assert.False(Repair.AsksForHuman(text));
 
