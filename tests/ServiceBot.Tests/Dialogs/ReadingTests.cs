@@ -283,6 +283,8 @@ public sealed class ReadingTests
 
     [Theory]
     [InlineData("please get me a new mouse")]
+    [InlineData("since the update no program in which I talk to people gets my voice")]
+    [InlineData("隣の人に出してもらってもいいですか")]
     [InlineData("please allow chat with people of company X")]
     [InlineData("I fetch a coffee, chat with a colleague, and it's still not ready")]
     [InlineData("担当に代わったため、前任のIDを閉鎖してください")]
