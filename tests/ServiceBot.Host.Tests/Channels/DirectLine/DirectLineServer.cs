@@ -175,7 +175,7 @@ public sealed record Socket(ClientWebSocket Wire) : IDisposable
     /// <summary>The next frame; null when the server closed.</summary>
     public async Task<string?> FrameAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var text = new MemoryStream();
         var buffer = new byte[4096];
         while (true)
