@@ -72,7 +72,7 @@ internal static class KnowledgeTalk
     public static bool TryStep(Draft draft, string opening, string step)
     {
         if (AnswerTo(draft, opening) is not { Certainty: AnswerCertainty.Sure, Articles: [{ Confidence: >= Unasked } best, ..] } || draft.State.Articles.Any(shown => shown.Id == best.Article.Id)
-            || draft.Asked is Question.WhetherSolved { Articles: [var before, ..] } && before == best.Article.Id
+            || WasAskedAbout(draft, best)
             || best.Confidence < UnaskedElsewhere && draft.Run?.Understanding?.Category is { Confidence: >= SureOfCategory } category && category.Name != best.Article.Category)
         {
             return false;
@@ -165,8 +165,10 @@ internal static class KnowledgeTalk
     /// <summary>Whether the last replies held a text.</summary>
     public static bool SaidLast(Draft draft, string text) => draft.State.LastReplies.Any(reply => reply.Text.Contains(text, StringComparison.Ordinal));
 
-    private static bool WasJustShown(Draft draft, FoundArticle found) =>
-        draft.Asked is Question.WhetherSolved { Articles: [var before, ..] } && before == found.Article.Id && SaidLast(draft, found.Passage);
+    // Whether these words were said to "did that solve it?" after the article.
+    private static bool WasAskedAbout(Draft draft, FoundArticle found) => draft.Asked is Question.WhetherSolved { Articles: [var before, ..] } && before == found.Article.Id;
+
+    private static bool WasJustShown(Draft draft, FoundArticle found) => WasAskedAbout(draft, found) && SaidLast(draft, found.Passage);
 
     private static string PassageOf(FoundArticle found, string text) =>
         Sentences.WithoutConnector(text) is var asked && Repair.AsksForFact(asked) && FollowUps.PartOn(found.Article, asked) is { } part ? part.Titled : found.Passage;

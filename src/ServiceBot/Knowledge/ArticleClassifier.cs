@@ -59,8 +59,7 @@ internal sealed class ArticleClassifier
         var utterance = this.vocabulary.Weigh(Pieces(question));
         known = utterance.Known;
         var margins = new float[this.ids.Length];
-        this.weights.AddRows([this.weights.Rows - 1], [1], margins);
-        this.weights.AddRows(utterance.Columns.Span, utterance.Values.Span, margins);
+        this.weights.AddScores(utterance, margins);
         return margins;
     }
 

@@ -93,18 +93,11 @@ public sealed class NgramClassifier : ITextClassifier
 
     private void Score(SparseVector utterance, Span<float> scores)
     {
-        AddRows(Parts.Machines, utterance, scores);
+        Parts.Machines.AddScores(utterance, scores);
         foreach (var network in Parts.Networks)
         {
             network.AddLogarithms(utterance, Parts.WeightOfNetworks / Parts.Networks.Count, scores);
         }
-    }
-
-    private static void AddRows(WeightTable table, SparseVector utterance, Span<float> sums)
-    {
-        // The last row is the bias.
-        table.AddRows([table.Rows - 1], [1], sums);
-        table.AddRows(utterance.Columns.Span, utterance.Values.Span, sums);
     }
 
     private Evidence EvidenceOf(ReadOnlySpan<float> scores, float known)
@@ -158,7 +151,7 @@ public sealed class NgramClassifier : ITextClassifier
         }
 
         Span<float> scores = stackalloc float[Labels.Categories.Length];
-        AddRows(Parts.Categories, utterance, scores);
+        Parts.Categories.AddScores(utterance, scores);
         TensorPrimitives.Multiply(scores, (float)Calibration.Sharpness, scores);
         var highest = TensorPrimitives.Max<float>(scores);
         Span<double> chances = stackalloc double[scores.Length];

@@ -51,6 +51,15 @@ public sealed class WeightTable
     /// <summary>The weight at a row and column.</summary>
     public float this[int row, int column] => Weights[(row * Width) + column] * Scales[row];
 
+    /// <summary>Adds what the pieces of an utterance weigh, and the bias in the last row, to the sums.</summary>
+    /// <param name="utterance">Its columns are rows of this table.</param>
+    /// <param name="sums">As many as there are columns.</param>
+    public void AddScores(SparseVector utterance, Span<float> sums)
+    {
+        AddRows([Rows - 1], [1], sums);
+        AddRows(utterance.Columns.Span, utterance.Values.Span, sums);
+    }
+
     /// <summary>Adds rows, each times a factor, to the sums.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="factors">What each is multiplied with.</param>
