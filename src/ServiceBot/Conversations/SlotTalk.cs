@@ -1,7 +1,5 @@
-using NodaTime;
 using ServiceBot.Dialogs;
 using ServiceBot.Messages;
-using ServiceBot.Tickets;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Conversations;
@@ -12,14 +10,32 @@ internal static class SlotTalk
     // Words beyond the answer itself; more of them, and the customer is speaking of something else.
     private const int RoomAroundAnAnswer = 12;
 
+    private static readonly string[] Courtesies = [IntentNames.Thanks, IntentNames.Praise, IntentNames.Greet, IntentNames.Smalltalk];
+
+    // The first that knows what to do with the words has done it.
+    private static readonly Func<SlotReply, Outcome>[] Ways =
+    [
+        LeavesItOut, DoesNotKnow, SaysItDidNotHelp, SaysItIsSolved, SpeaksOfSomethingElse, WantsOneMore, IsNoAnswer, Answers, AnswersALaterQuestion, IsKind,
+    ];
+
+    private enum Outcome
+    {
+        /// <summary>It is for one of the ways that follow.</summary>
+        Passed,
+
+        /// <summary>It was dealt with.</summary>
+        Taken,
+
+        /// <summary>It is none of this playbook's business.</summary>
+        LeftToOthers,
+    }
+
+    /// <summary>Deals with the words; false where they are about something else and the question may be left.</summary>
     public static bool Take(Draft draft, Playbook playbook, PlaybookRun run, Slot slot, Utterance utterance, Recognition heard)
     {
-        // 「本社3階に、承認は田中部長で」: who approves is no part of where it goes.
-        if (slot is { Type: SlotType.Text, IsSensitive: false } && PersonReading.ManagerIn(utterance.Text) is var (_, rest)
-            && run.FillFrom(playbook, draft.State.Customer, utterance.Text, draft.Today, openingOnly: run.Opening) is var named && named.Slots.Count > run.Slots.Count)
+        if (TakeManager(draft, playbook, run, slot, utterance.Text) is { } rest)
         {
-            run = named;
-            draft.SetRun(run);
+            run = draft.Run!;
             utterance = utterance with { Text = rest };
             if (rest.Length == 0)
             {
@@ -30,163 +46,187 @@ internal static class SlotTalk
         }
 
         var text = HumanTalk.Is(draft, "choice.skip", utterance.Text) && slot.IsOptional ? "skip" : utterance.Text;
-        var reading = SlotReading.Asked(slot, text, utterance.Attachments, draft.Today);
-        if (SlotReading.Skips(text) && !slot.IsOptional)
+        var reply = new SlotReply(draft, playbook, run, slot, text, heard, SlotReading.Asked(slot, text, utterance.Attachments, draft.Today));
+        foreach (var way in Ways)
         {
-            draft.Say("slot.needed");
-            RunTalk.AskSlot(draft, playbook, run, slot);
-            return true;
-        }
-
-        // What the customer does not know is not found out by asking again; the human who may follow sees that it is open.
-        if (playbook.Kind == PlaybookKind.Incident && (reading is not Reading.Answer || slot.Type == SlotType.Text) && SlotReading.IsNotKnown(text) && !Repair.IsQuestion(text) && !PlaybookRules.Needs(playbook, slot.Name))
-        {
-            draft.Say("slot.not_known");
-            draft.SetRun(run.Answer(playbook, slot.Name, slot.Type == SlotType.Text ? text.Trim() : string.Empty, SlotSource.Answer));
-            return RunAnswers.GoOn(draft);
-        }
-
-        // "That didn't help" is about what was said before; the human who may follow reads it.
-        if (slot.Type != SlotType.Text && (reading is not Reading.Answer || slot.Type == SlotType.Person) && VerdictReading.SaysItDidNotHelp(text))
-        {
-            draft.SetRun(run.Note(text, "said"));
-            draft.Say("slot.not_helped");
-            RunTalk.AskSlot(draft, playbook, draft.Run!, slot);
-            return true;
-        }
-
-        // "It works again, thanks": nothing has to be asked any more.
-        if (playbook.Kind == PlaybookKind.Incident && slot.Type != SlotType.Text && reading is not Reading.Answer && VerdictReading.SaysItIsSolved(text))
-        {
-            draft.Say("solved.yes");
-            RunTalk.End(draft, "solved");
-            return true;
-        }
-
-        if (!SlotReading.IsExactly(slot, text) && IsElsewhere(draft, playbook, slot, reading, text, heard))
-        {
-            if (slot.IsInterruptible && playbook.IsInterruptible)
+            if (way(reply) is var outcome and not Outcome.Passed)
             {
-                return false;
+                return outcome == Outcome.Taken;
             }
-
-            draft.Say("not_now");
-            RunTalk.AskSlot(draft, playbook, run, slot);
-            return true;
         }
 
-        // "I need a tax slip too": the same service once more, when this one is done.
-        if (slot.Type == SlotType.Text && heard.Intent.Name == playbook.Id && heard.Certainty == Certainty.Sure && Repair.IsOneMore(text))
-        {
-            draft.State = draft.State with { Later = [.. draft.State.Later, text] };
-            draft.Say("later.kept");
-            RunTalk.AskSlot(draft, playbook, run, slot);
-            return true;
-        }
-
-        // A kind word, or a question back, is no answer, though any words would do.
-        var isOpen = slot.Type is SlotType.Text or SlotType.Person;
-        if (!slot.IsSensitive && (isOpen ? IsNoAnswer(slot, text, heard) : reading is not Reading.Answer && Repair.IsQuestion(text)))
-        {
-            if (!isOpen && !(slot.IsInterruptible && playbook.IsInterruptible))
-            {
-                draft.Say("not_now");
-            }
-            else if (!SmallTalk.Aside(draft, heard) && !FollowUps.TryAside(draft, text))
-            {
-                draft.Say(isOpen ? "slot.question" : "knowledge.none_aside");
-            }
-
-            RunTalk.AskSlot(draft, playbook, run, slot);
-            return true;
-        }
-
-        if (reading is Reading.Answer answer)
-        {
-            draft.Hidden = slot.IsSensitive ? [utterance.Text.Trim()] : draft.Hidden;
-            var filled = run.Answer(playbook, slot.Name, answer.Value, SlotSource.Answer);
-            draft.SetRun(slot.IsSensitive ? filled : filled.FillFrom(playbook, draft.State.Customer, utterance.Text, draft.Today, openingOnly: run.Opening, answered: answer.Value));
-            return RunAnswers.GoOn(draft);
-        }
-
-        // The answer to a question that comes later is kept.
-        if (run.FillFrom(playbook, draft.State.Customer, text, draft.Today, openingOnly: run.Opening) is var early && early.Slots.Count > run.Slots.Count)
-        {
-            draft.SetRun(early);
-            draft.Say("slot.early");
-            return RunAnswers.GoOn(draft);
-        }
-
-        if (heard.IsCertainly(IntentNames.Thanks, IntentNames.Praise, IntentNames.Greet, IntentNames.Smalltalk) && SmallTalk.Aside(draft, heard))
-        {
-            RunTalk.AskSlot(draft, playbook, run, slot);
-            return true;
-        }
-
-        Miss(draft, playbook, run, slot, text, heard);
+        SlotMiss.Take(reply);
         return true;
     }
 
-    private static void Miss(Draft draft, Playbook playbook, PlaybookRun run, Slot slot, string text, Recognition heard)
+    // 「本社3階に、承認は田中部長で」: who approves is no part of where it goes. What is left of the words, or null where nobody is named.
+    private static string? TakeManager(Draft draft, Playbook playbook, PlaybookRun run, Slot slot, string text)
     {
-        draft.SetRun(run with { Misses = run.Misses + 1 });
-        if (run.Misses >= playbook.Retries)
+        if (slot is not { Type: SlotType.Text, IsSensitive: false } || PersonReading.ManagerIn(text) is not var (_, rest)
+            || run.FillFrom(playbook, draft.State.Customer, text, draft.Today, openingOnly: run.Opening) is var named && named.Slots.Count == run.Slots.Count)
         {
-            HumanTalk.Offer(draft, "slot.stuck", run.Opening, EscalationReasons.RepeatedFailure);
-            return;
+            return null;
         }
 
-        if (Repeats(playbook, run, text, draft.Today))
-        {
-            // "Windows is fine", where that is known already.
-            draft.Say("slot.early");
-        }
-        else if (TellsMore(playbook, slot, text, heard))
-        {
-            draft.SetRun(draft.Run!.Note(text, "said"));
-            draft.Say("slot.early");
-        }
-        else if (slot.Type == SlotType.Number && NumberReading.Find(text) is null)
-        {
-            // The slot's own words are about numbers that don't fit.
-            draft.Say("slot.unfit_number");
-        }
-        else if (slot.Error is { } error)
-        {
-            draft.SayText(error.In(draft.Language));
-        }
-        else
-        {
-            draft.Say(slot.Type switch { SlotType.Choice => "slot.unfit_choice", SlotType.Date => "slot.unfit_date", _ => "slot.unfit" });
-        }
-
-        RunTalk.AskSlot(draft, playbook, draft.Run!, slot);
+        draft.SetRun(named);
+        return rest;
     }
 
-    // "It says 550", "in Salesforce", said to "since when?": no answer, but what the human who takes over has to know.
-    private static bool TellsMore(Playbook playbook, Slot slot, string text, Recognition heard) =>
-        playbook is { Kind: PlaybookKind.Incident, Category: null } && slot.Type == SlotType.Choice
-        && !Repair.IsQuestion(text) && !Sentences.BeginsAnother(text) && !Gibberish.Is(text) && Repair.YesOrNo(text, heard) is null;
+    private static Outcome LeavesItOut(SlotReply reply) =>
+        !SlotReading.Skips(reply.Text) || reply.Slot.IsOptional ? Outcome.Passed : AskAgain(reply, "slot.needed");
 
-    private static bool Repeats(Playbook playbook, PlaybookRun run, string text, LocalDate today) => playbook.Slots.Values.Any(slot =>
-        slot.Type == SlotType.Choice && run.Slots.TryGetValue(slot.Name, out var known) && SlotReading.Spotted(slot, text, today) == known.Value);
+    // What the customer does not know is not found out by asking again; the human who may follow sees that it is open.
+    private static Outcome DoesNotKnow(SlotReply reply)
+    {
+        var (draft, playbook, slot) = (reply.Draft, reply.Playbook, reply.Slot);
+        if (playbook.Kind != PlaybookKind.Incident || reply.IsAnswer && slot.Type != SlotType.Text || !SlotReading.IsNotKnown(reply.Text) || Repair.IsQuestion(reply.Text) || PlaybookRules.Needs(playbook, slot.Name))
+        {
+            return Outcome.Passed;
+        }
+
+        draft.Say("slot.not_known");
+        return GoOn(reply, reply.Run.Answer(playbook, slot.Name, slot.Type == SlotType.Text ? reply.Text.Trim() : string.Empty, SlotSource.Answer));
+    }
+
+    // "That didn't help" is about what was said before; the human who may follow reads it.
+    private static Outcome SaysItDidNotHelp(SlotReply reply)
+    {
+        if (reply.Slot.Type == SlotType.Text || reply.IsAnswer && reply.Slot.Type != SlotType.Person || !VerdictReading.SaysItDidNotHelp(reply.Text))
+        {
+            return Outcome.Passed;
+        }
+
+        reply.Draft.SetRun(reply.Run.Note(reply.Text, "said"));
+        return AskAgain(reply, "slot.not_helped");
+    }
+
+    // "It works again, thanks": nothing has to be asked any more.
+    private static Outcome SaysItIsSolved(SlotReply reply)
+    {
+        if (reply.Playbook.Kind != PlaybookKind.Incident || reply.Slot.Type == SlotType.Text || reply.IsAnswer || !VerdictReading.SaysItIsSolved(reply.Text))
+        {
+            return Outcome.Passed;
+        }
+
+        reply.Draft.Say("solved.yes");
+        RunTalk.End(reply.Draft, "solved");
+        return Outcome.Taken;
+    }
+
+    private static Outcome SpeaksOfSomethingElse(SlotReply reply) =>
+        SlotReading.IsExactly(reply.Slot, reply.Text) || !IsElsewhere(reply) ? Outcome.Passed
+            : reply.MayBeLeft ? Outcome.LeftToOthers
+            : AskAgain(reply, "not_now");
+
+    // "I need a tax slip too": the same service once more, when this one is done.
+    private static Outcome WantsOneMore(SlotReply reply)
+    {
+        var (draft, heard) = (reply.Draft, reply.Heard);
+        if (reply.Slot.Type != SlotType.Text || heard.Intent.Name != reply.Playbook.Id || heard.Certainty != Certainty.Sure || !Repair.IsOneMore(reply.Text))
+        {
+            return Outcome.Passed;
+        }
+
+        draft.State = draft.State with { Later = [.. draft.State.Later, reply.Text] };
+        return AskAgain(reply, "later.kept");
+    }
+
+    // A kind word, or a question back, is no answer, though any words would do.
+    private static Outcome IsNoAnswer(SlotReply reply)
+    {
+        var (draft, slot, text, heard) = (reply.Draft, reply.Slot, reply.Text, reply.Heard);
+        var isNoAnswer = reply.TakesAnyWords ? heard.IsCertainly(Courtesies) || Repair.IsQuestion(text) || !slot.IsOptional && SlotReading.IsNotKnown(text) : !reply.IsAnswer && Repair.IsQuestion(text);
+        return slot.IsSensitive || !isNoAnswer ? Outcome.Passed
+            : AskAgain(
+                reply,
+                !reply.TakesAnyWords && !reply.MayBeLeft ? "not_now"
+                : SmallTalk.Aside(draft, heard) || FollowUps.TryAside(draft, text) ? null
+                : reply.TakesAnyWords ? "slot.question"
+                : "knowledge.none_aside");
+    }
+
+    private static Outcome Answers(SlotReply reply)
+    {
+        var (draft, playbook, run, slot) = (reply.Draft, reply.Playbook, reply.Run, reply.Slot);
+        if (reply.Reading is not Reading.Answer { Value: var value })
+        {
+            return Outcome.Passed;
+        }
+
+        draft.Hidden = slot.IsSensitive ? [reply.Text.Trim()] : draft.Hidden;
+        var filled = run.Answer(playbook, slot.Name, value, SlotSource.Answer);
+        return GoOn(reply, slot.IsSensitive ? filled : filled.FillFrom(playbook, draft.State.Customer, reply.Text, draft.Today, openingOnly: run.Opening, answered: value));
+    }
+
+    private static Outcome AnswersALaterQuestion(SlotReply reply)
+    {
+        var (draft, run) = (reply.Draft, reply.Run);
+        var early = run.FillFrom(reply.Playbook, draft.State.Customer, reply.Text, draft.Today, openingOnly: run.Opening);
+        if (early.Slots.Count == run.Slots.Count)
+        {
+            return Outcome.Passed;
+        }
+
+        draft.Say("slot.early");
+        return GoOn(reply, early);
+    }
+
+    private static Outcome IsKind(SlotReply reply) =>
+        reply.Heard.IsCertainly(Courtesies) && SmallTalk.Aside(reply.Draft, reply.Heard) ? AskAgain(reply, null) : Outcome.Passed;
+
+    private static Outcome AskAgain(SlotReply reply, string? words)
+    {
+        if (words is not null)
+        {
+            reply.Draft.Say(words);
+        }
+
+        RunTalk.AskSlot(reply.Draft, reply.Playbook, reply.Draft.Run!, reply.Slot);
+        return Outcome.Taken;
+    }
+
+    private static Outcome GoOn(SlotReply reply, PlaybookRun run)
+    {
+        reply.Draft.SetRun(run);
+        RunAnswers.GoOn(reply.Draft);
+        return Outcome.Taken;
+    }
 
     // An answer that is all there is to the utterance is an answer, whatever else it may resemble.
-    private static bool IsElsewhere(Draft draft, Playbook playbook, Slot slot, Reading reading, string text, Recognition heard) =>
-        RunAnswers.IsAnotherMatter(playbook, heard)
-        && !(TellsMore(playbook, slot, text, heard) && heard.Category?.Name == draft.Run?.Category && draft.Handbook.PlaybookOf(heard.Intent.Name) is { Kind: PlaybookKind.Incident })
-        && !heard.IsOutOfScope
-        && !Fragment.Is(text)
-        && (reading is not Reading.Answer { Value: var value }
-            || slot.Type is SlotType.Text or SlotType.Person && heard.Intent.Confidence > RunAnswers.SureEnoughToLeave && heard.Intent.Name is not IntentNames.Complain
-                && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AskQuestion || Repair.IsRequest(text))
-            || slot.Type is not (SlotType.Text or SlotType.Person) && text.Length > LengthOfAnswer(slot, value, text) + RoomAroundAnAnswer && heard.Intent.Confidence > RunAnswers.SureEnoughToLeave && !Repair.SpeaksOfIt(text));
+    private static bool IsElsewhere(SlotReply reply)
+    {
+        var (draft, slot, text, heard) = (reply.Draft, reply.Slot, reply.Text, reply.Heard);
+        return RunAnswers.IsAnotherMatter(reply.Playbook, heard)
+            && !(SlotMiss.TellsMore(reply) && heard.Category?.Name == draft.Run?.Category && draft.Handbook.PlaybookOf(heard.Intent.Name) is { Kind: PlaybookKind.Incident })
+            && !heard.IsOutOfScope
+            && !Fragment.Is(text)
+            && (reply.Reading is not Reading.Answer { Value: var value }
+                || heard.Intent.Confidence > RunAnswers.SureEnoughToLeave && (reply.TakesAnyWords ? IsNoPartOfAnAnswer(text, heard) : text.Length > LengthOfAnswer(slot, value, text) + RoomAroundAnAnswer && !Repair.SpeaksOfIt(text)));
+    }
+
+    private static bool IsNoPartOfAnAnswer(string text, Recognition heard) =>
+        heard.Intent.Name is not IntentNames.Complain && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AskQuestion || Repair.IsRequest(text));
 
     private static int LengthOfAnswer(Slot slot, string value, string text) =>
         slot.Choices.FirstOrDefault(choice => choice.Value == value) is { } choice ? Math.Max(value.Length, ChoiceReading.LengthOfName(choice, text)) : value.Length;
+}
 
-    private static bool IsNoAnswer(Slot slot, string text, Recognition heard) =>
-        heard.IsCertainly(IntentNames.Thanks, IntentNames.Praise, IntentNames.Greet, IntentNames.Smalltalk)
-        || Repair.IsQuestion(text)
-        || !slot.IsOptional && SlotReading.IsNotKnown(text);
+/// <summary>What was said to a slot's question, and all that is needed to make something of it.</summary>
+/// <param name="Draft">The turn.</param>
+/// <param name="Playbook">What runs.</param>
+/// <param name="Run">How far it is.</param>
+/// <param name="Slot">What was asked for.</param>
+/// <param name="Text">The words; <c>skip</c> where the button was pressed.</param>
+/// <param name="Heard">What they were understood to mean.</param>
+/// <param name="Reading">What they are as an answer.</param>
+internal sealed record SlotReply(Draft Draft, Playbook Playbook, PlaybookRun Run, Slot Slot, string Text, Recognition Heard, Reading Reading)
+{
+    /// <summary>Whether it has the form of an answer.</summary>
+    public bool IsAnswer => Reading is Reading.Answer;
+
+    /// <summary>Whether any words would be an answer by their form.</summary>
+    public bool TakesAnyWords => Slot.Type is SlotType.Text or SlotType.Person;
+
+    /// <summary>Whether the customer may turn to something else before answering.</summary>
+    public bool MayBeLeft => Slot.IsInterruptible && Playbook.IsInterruptible;
 }

@@ -1,0 +1,55 @@
+using NodaTime;
+using ServiceBot.Dialogs;
+using ServiceBot.Tickets;
+using ServiceBot.Understanding;
+
+namespace ServiceBot.Conversations;
+
+/// <summary>Takes words that are no answer to a slot's question, nor anything else: keeps what they tell, says what is needed, in the end offers a human.</summary>
+internal static class SlotMiss
+{
+    public static void Take(SlotReply reply)
+    {
+        var (draft, playbook, run, slot) = (reply.Draft, reply.Playbook, reply.Run, reply.Slot);
+        draft.SetRun(run with { Misses = run.Misses + 1 });
+        if (run.Misses >= playbook.Retries)
+        {
+            HumanTalk.Offer(draft, "slot.stuck", run.Opening, EscalationReasons.RepeatedFailure);
+            return;
+        }
+
+        if (Repeats(playbook, run, reply.Text, draft.Today))
+        {
+            // "Windows is fine", where that is known already.
+            draft.Say("slot.early");
+        }
+        else if (TellsMore(reply))
+        {
+            draft.SetRun(draft.Run!.Note(reply.Text, "said"));
+            draft.Say("slot.early");
+        }
+        else if (slot.Type == SlotType.Number && NumberReading.Find(reply.Text) is null)
+        {
+            // The slot's own words are about numbers that don't fit.
+            draft.Say("slot.unfit_number");
+        }
+        else if (slot.Error is { } error)
+        {
+            draft.SayText(error.In(draft.Language));
+        }
+        else
+        {
+            draft.Say(slot.Type switch { SlotType.Choice => "slot.unfit_choice", SlotType.Date => "slot.unfit_date", _ => "slot.unfit" });
+        }
+
+        RunTalk.AskSlot(draft, playbook, draft.Run!, slot);
+    }
+
+    /// <summary>Whether the words are no answer, but what the human who takes over has to know: "it says 550", "in Salesforce", said to "since when?".</summary>
+    public static bool TellsMore(SlotReply reply) =>
+        reply is { Playbook: { Kind: PlaybookKind.Incident, Category: null }, Slot.Type: SlotType.Choice }
+        && !Repair.IsQuestion(reply.Text) && !Sentences.BeginsAnother(reply.Text) && !Gibberish.Is(reply.Text) && Repair.YesOrNo(reply.Text, reply.Heard) is null;
+
+    private static bool Repeats(Playbook playbook, PlaybookRun run, string text, LocalDate today) => playbook.Slots.Values.Any(slot =>
+        slot.Type == SlotType.Choice && run.Slots.TryGetValue(slot.Name, out var known) && SlotReading.Spotted(slot, text, today) == known.Value);
+}
