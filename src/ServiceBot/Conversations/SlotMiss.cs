@@ -48,7 +48,7 @@ internal static class SlotMiss
     /// <summary>Whether the words are no answer, but what the human who takes over has to know: "it says 550", "in Salesforce", said to "since when?".</summary>
     public static bool TellsMore(SlotReply reply) =>
         reply is { Playbook: { Kind: PlaybookKind.Incident, Category: null }, Slot.Type: SlotType.Choice }
-        && !Repair.IsQuestion(reply.Text) && !Sentences.BeginsAnother(reply.Text) && !Gibberish.Is(reply.Text) && Repair.YesOrNo(reply.Text, reply.Heard) is null;
+        && !Repair.IsQuestion(reply.Text) && !Sentences.BeginsAnother(reply.Text) && !Gibberish.Is(reply.Text) && !Repair.IsYesOrNo(reply.Text);
 
     private static bool Repeats(Playbook playbook, PlaybookRun run, string text, LocalDate today) => playbook.Slots.Values.Any(slot =>
         slot.Type == SlotType.Choice && run.Slots.TryGetValue(slot.Name, out var known) && SlotReading.Spotted(slot, text, today) == known.Value);
