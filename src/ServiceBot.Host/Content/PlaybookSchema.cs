@@ -73,6 +73,7 @@ public static class PlaybookSchema
         ["min"] = Scalar("Smallest number or date; `today` for dates."),
         ["max"] = Scalar("Largest number or date; `today` for dates."),
         ["profile"] = Text("Not asked where the customer's profile knows this."),
+        ["default"] = Scalar("Taken instead of asking, where nothing else was said; shown in the summary."),
         ["optional"] = Flag("\"skip\" is an answer."),
         ["opening"] = Flag("The customer's first words answer it."),
         ["sensitive"] = Flag("Masked in transcript, ticket and logs."),

@@ -115,8 +115,7 @@ internal static class RunAnswers
 
         if (value is null)
         {
-            draft.SetRun(run.Forget(playbook, slot.Name));
-            return GoOn(draft);
+            return AskAnew(draft, playbook, run, slot);
         }
 
         draft.Say("corrected", ("label", slot.Label.In(draft.Language)), ("value", SlotReading.Shown(slot, value, draft.Language)));
@@ -163,6 +162,19 @@ internal static class RunAnswers
         }
     }
 
+    // What is taken without asking otherwise has to be asked now.
+    private static bool AskAnew(Draft draft, Playbook playbook, PlaybookRun run, Slot slot)
+    {
+        draft.SetRun(run.Forget(playbook, slot.Name));
+        if (slot.Default is null)
+        {
+            return GoOn(draft);
+        }
+
+        RunTalk.AskSlot(draft, playbook, draft.Run!, slot);
+        return true;
+    }
+
     private static void AskWhatToChange(Draft draft, Playbook playbook, PlaybookRun run, string step)
     {
         draft.Say("confirm.what_to_change");
@@ -177,8 +189,7 @@ internal static class RunAnswers
     {
         if (SlotToChange(playbook, run, text) is { } name)
         {
-            draft.SetRun(run.Forget(playbook, name));
-            return GoOn(draft);
+            return AskAnew(draft, playbook, run, playbook.Slots[name]);
         }
 
         if (IsAnotherMatter(playbook, heard))

@@ -161,6 +161,9 @@ internal static class RunTalk
                 draft.SayOneOf($"{playbook.Id}.{say.Id}", say.Text.In(draft.Language), PlaybookRules.Values(playbook, run, draft.Language));
                 draft.SetRun(run.Finish(say.Id));
                 return false;
+            case Step.Collect { Slot: var name } when playbook.Slots[name].Default is { } assumed:
+                draft.SetRun(run.Answer(playbook, name, assumed, SlotSource.Default));
+                return false;
             case Step.Collect collect:
                 AskSlot(draft, playbook, run, playbook.Slots[collect.Slot]);
                 return true;

@@ -47,6 +47,7 @@ public sealed record Correction(Slot Slot, string? Value)
             ?? ByContrast(run, known, said, today)
             ?? OfThePerson(known, said)
             ?? OfTheNumber(known, said, asked)
+            ?? OfTheDefault(playbook, run, known, said, today, asked)
             ?? OfTheLast(playbook, run, said, today, asked);
         return correction is { Value: { } value } && run.Slots.GetValueOrDefault(correction.Slot.Name)?.Value == value ? null : correction;
     }
@@ -105,6 +106,17 @@ public sealed record Correction(Slot Slot, string? Value)
         asked is null && said.Length <= LongestValue && NumberReading.Find(said) is { } number && known.Where(slot => slot.Type == SlotType.Number).ToList() is [var only]
         && SlotReading.Asked(only, said, [], default) is Reading.Answer { Value: var value } && number >= 0 ? new Correction(only, value) : null;
 
+    // "Actually make that two, a colleague comes along", where one was taken without asking.
+    private static Correction? OfTheDefault(Playbook playbook, PlaybookRun run, List<Slot> known, string said, LocalDate today, string? asked)
+    {
+        var text = TextNormalisation.Normalise(said);
+        var lead = Lead.Match(text);
+        var number = text[lead.Length..].Split([' ', ',', '、', '.', '。'])[0];
+        return lead.Success && number.Length > 0 && (char.IsAscii(number[0]) || NumberReading.Find(number[..1]) is not null)
+            && known.Where(slot => slot.Type == SlotType.Number && run.Slots[slot.Name].Source == SlotSource.Default).ToList() is [var only]
+            && !Answers(playbook, asked, number, today) && SlotReading.Asked(only, number, [], today) is Reading.Answer { Value: var value } ? new Correction(only, value) : null;
+    }
+
     // "2" … "no wait, 3": said to the next question, meant for the last one.
     private static Correction? OfTheLast(Playbook playbook, PlaybookRun run, string said, LocalDate today, string? asked)
     {
@@ -117,9 +129,12 @@ public sealed record Correction(Slot Slot, string? Value)
         }
 
         var rest = text[lead.Length..];
-        var isAnswerToTheOpenOne = playbook.Slots.GetValueOrDefault(asked) is { Type: not (SlotType.Text or SlotType.Person) } open && SlotReading.Asked(open, rest, [], today) is Reading.Answer;
-        return !isAnswerToTheOpenOne && SlotReading.Asked(last, rest, [], today) is Reading.Answer { Value: { Length: > 0 } value } ? new Correction(last, value) : null;
+        return !Answers(playbook, asked, rest, today) && SlotReading.Asked(last, rest, [], today) is Reading.Answer { Value: { Length: > 0 } value } ? new Correction(last, value) : null;
     }
+
+    // Whether words have the form that the open question asks for.
+    private static bool Answers(Playbook playbook, string? asked, string said, LocalDate today) =>
+        playbook.Slots.GetValueOrDefault(asked ?? string.Empty) is { Type: not (SlotType.Text or SlotType.Person) } open && SlotReading.Asked(open, said, [], today) is Reading.Answer;
 
     // "Form" is not in "platform"; Japanese has no such edges.
     private static int IndexOfWhole(string text, string name)

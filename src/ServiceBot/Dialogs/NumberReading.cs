@@ -101,6 +101,7 @@ public static partial class NumberReading
         """
         (?<count>[0-9]{1,4}|[一二三四五六七八九十百]{1,3}|半?ダース|[ひふみよいむな]とつ|ふたつ|みっつ|よっつ|いつつ)(?:台|個|枚|本|冊|部(?!屋|署|門|長)|通|名(?!前)|人分|セット|つ(?![く目のい])|(?<=ダース|つ))
         |(?<![\w.-])(?<count>[0-9]{1,4})\s?x(?=\s)|\bqty\.?:?\s?(?<count>[0-9]{1,4})\b
+        |\b(?<count>[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|a\sdozen)\sof\s(?:them|these|those)\b
         |\b(?<count>[0-9]{1,4}|half\sa\sdozen|(?:a\s)?couple\sof|(?:a\s)?dozen|a\shundred|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty(?:-[a-z]+)?|thirty|forty|fifty)
             (?:\s(?:more|new|extra|additional|spare|of\sthe|of\sthem|network|power|external|wireless|second|desk|usb|usb-c|hdmi|lan|office|work|mobile|company|e-learning|big|large|small|other)){0,2}
             \s(?:copy|copies|pieces?|pcs|units?|sets?|licen[sc]es?|monitors?|screens?|displays?|mice|mouses?|mouse|keyboards?|keybords?|laptops?|notebooks?|computers?|pcs|headsets?|phones?|iphones?|ipads?|tablets?|docks?|docking|cables?|adapters?|adaptors?|chargers?|webcams?|cameras?|badges?|cards?|seats?|chairs?|desks?|accounts?|users?|people|persons?|sticks?|scanners?|printers?|hubs?|drives?|batteries|battery|in\stotal)\b

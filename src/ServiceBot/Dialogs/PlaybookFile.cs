@@ -93,6 +93,7 @@ public static class PlaybookFile
             Min = section.Text("min"),
             Max = section.Text("max"),
             Profile = section.Text("profile"),
+            Default = section.Text("default"),
             IsOptional = section.Flag("optional", false),
             IsOpening = section.Flag("opening", false),
             IsSensitive = section.Flag("sensitive", false),
@@ -111,6 +112,11 @@ public static class PlaybookFile
         if (slot.Type == SlotType.Pattern && slot.Pattern is null)
         {
             section.Fault("pattern", $"The slot `{name}` has no pattern.", "Add `pattern: \"…\"`.");
+        }
+
+        if (slot.Default is { } assumed && (SlotReading.Asked(slot, assumed, [], default) is not Reading.Answer { Value: var value } || value != assumed))
+        {
+            section.Fault("default", $"`{assumed}` is no answer to the slot `{name}`.", "Give the value that an answer would have: a number within its bounds, the name of a choice, an ISO date.");
         }
 
         section.RefuseTheRest();

@@ -60,7 +60,7 @@ public static class PlaybookRules
     public static PlaybookRun FillFrom(this PlaybookRun run, Playbook playbook, Person customer, string said, LocalDate today, string? openingOnly, string? answered = null)
     {
         var taken = new HashSet<string>(answered is null ? [] : [answered]);
-        foreach (var slot in playbook.Slots.Values.Where(slot => !run.Slots.ContainsKey(slot.Name)))
+        foreach (var slot in playbook.Slots.Values.Where(slot => !run.Slots.TryGetValue(slot.Name, out var value) || value.Source == SlotSource.Default))
         {
             if (slot.IsOpening)
             {

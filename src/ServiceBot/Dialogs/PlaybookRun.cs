@@ -74,6 +74,9 @@ public enum SlotSource
 
     /// <summary>Came back from an action.</summary>
     Action,
+
+    /// <summary>Taken because nothing else was said.</summary>
+    Default,
 }
 
 /// <summary>Something that was tried.</summary>

@@ -40,6 +40,9 @@ public sealed record Slot
     /// <summary>The profile's fact that answers it; null for none.</summary>
     public string? Profile { get; init; }
 
+    /// <summary>Taken instead of asking, where nothing else was said; the summary shows it, and it is corrected like an answer. Null for none.</summary>
+    public string? Default { get; init; }
+
     /// <summary>Whether it may be left out.</summary>
     public bool IsOptional { get; init; }
 

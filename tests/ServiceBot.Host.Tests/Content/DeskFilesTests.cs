@@ -57,6 +57,17 @@ public sealed class DeskFilesTests : IDisposable
         Assert.NotEmpty(articles[Language.Japanese].Sayings);
     }
 
+    [Theory]
+    [InlineData("default: 1", "default: 51")]
+    [InlineData("default: 1", "default: some")]
+    public void What_is_taken_without_asking_has_to_be_an_answer(string good, string bad)
+    {
+        var path = Path.Combine(this.folder, "playbooks", "new_equipment.yaml");
+        File.WriteAllText(path, File.ReadAllText(path).Replace(good, bad, StringComparison.Ordinal));
+        this.files.Read();
+        Assert.Contains("is no answer to the slot `count`", Assert.Single(this.files.Faults).ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_was_said_for_an_article_that_is_not_there_is_named()
     {
