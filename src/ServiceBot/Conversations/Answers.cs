@@ -133,7 +133,16 @@ internal static class Answers
             return true;
         }
 
-        if (yes == false || HumanTalk.Is(draft, "choice.none_of_these", text))
+        if (Repair.AfterNoneOfThese(text) is { Length: > 0 } instead)
+        {
+            draft.CloseQuestion();
+            Noticing.Note(draft, SampleReason.Unsure, meaning.Said);
+            draft.Heard = draft.Handbook.Recognizer.Recognize(instead, draft.Language);
+            Matters.Begin(draft, draft.Utterance! with { Text = instead }, draft.Heard);
+            return true;
+        }
+
+        if (yes == false || HumanTalk.Is(draft, "choice.none_of_these", text) || Repair.AfterNoneOfThese(text) is not null)
         {
             draft.CloseQuestion();
             Matters.Rephrase(draft, meaning.Said);

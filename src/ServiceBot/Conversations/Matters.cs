@@ -30,7 +30,8 @@ internal static class Matters
         }
 
         // "I can't sign in" … "it's Salesforce": one matter in two messages.
-        if (heard.Certainty != Certainty.Sure && Unclear(draft) is { } before && draft.Handbook.Recognizer.Recognize($"{before} {utterance.Text}", draft.Language) is { Certainty: Certainty.Sure, Category: not null } together)
+        if (Unclear(draft) is { } before && draft.Handbook.Recognizer.Recognize($"{before} {utterance.Text}", draft.Language) is { Certainty: Certainty.Sure, Category: not null } together
+            && (heard.Certainty != Certainty.Sure || draft.Asked is Question.WhichMeaning meaning && meaning.Intents.Contains(together.Intent.Name) && !Repair.SpeaksOfTrouble(utterance.Text)))
         {
             (utterance, heard) = (utterance with { Text = $"{before} {utterance.Text}" }, together);
             draft.Heard = heard;
@@ -53,7 +54,7 @@ internal static class Matters
         }
 
         // In a long story one sentence may say what it is about: that which bears out the whole, or else the first.
-        if (heard.Certainty != Certainty.Sure && matters.Where(matter => matter.Heard.Certainty == Certainty.Sure).ToList() is { Count: > 0 } clear)
+        if ((heard.Certainty != Certainty.Sure || heard.Intent.Name is IntentNames.Greet or IntentNames.Thanks) && matters.Where(matter => matter.Heard.Certainty == Certainty.Sure).ToList() is { Count: > 0 } clear)
         {
             draft.Heard = heard = clear.Select(matter => matter.Heard).FirstOrDefault(part => part.Intent.Name == heard.Intent.Name) ?? clear[0].Heard;
         }

@@ -134,7 +134,7 @@ internal static class RunAnswers
                 AskWhatToChange(draft, playbook, run, confirm.Step);
                 return true;
             default:
-                if (IsAnotherMatter(playbook, heard) && playbook.IsInterruptible)
+                if (IsAnotherMatter(draft, playbook, text, heard) && playbook.IsInterruptible)
                 {
                     return false;
                 }
@@ -146,19 +146,25 @@ internal static class RunAnswers
                     return true;
                 }
 
-                if (heard.Intent.Name is IntentNames.Praise or IntentNames.Thanks && heard.Certainty == Certainty.Sure)
-                {
-                    draft.SetRun(run.Finish(confirm.Step));
-                    return GoOn(draft);
-                }
-
-                if (heard.Intent.Name == IntentNames.Greet || !SmallTalk.Aside(draft, heard))
-                {
-                    draft.Say(!Repair.IsQuestion(text) ? "confirm.unclear" : FollowUps.TryAside(draft, text) ? "confirm.then" : "slot.question");
-                }
-
+                TakeRemark(draft, run, text, heard);
                 AskAgain(draft);
                 return true;
+        }
+    }
+
+    // Thanks are no consent to what can't be undone; "but make it 14 people" is kept and shown with the rest.
+    private static void TakeRemark(Draft draft, PlaybookRun run, string text, Recognition heard)
+    {
+        var asked = Repair.SaidAfterThanks(text) ?? text;
+        if (Repair.IsQuestion(asked))
+        {
+            draft.Say(FollowUps.TryAside(draft, asked) ? "confirm.then" : "slot.question");
+        }
+        else if (heard.Intent.Name == IntentNames.Greet || !SmallTalk.Aside(draft, heard))
+        {
+            var isMore = Repair.TellsSomething(text) && heard.Intent.Name is not IntentNames.Complain;
+            draft.SetRun(isMore ? run.Note(text, Attempt.Said) : run);
+            draft.Say(isMore ? "slot.early" : "confirm.unclear");
         }
     }
 
@@ -192,7 +198,7 @@ internal static class RunAnswers
             return AskAnew(draft, playbook, run, playbook.Slots[name]);
         }
 
-        if (IsAnotherMatter(playbook, heard))
+        if (IsAnotherMatter(draft, playbook, text, heard))
         {
             return false;
         }
@@ -203,9 +209,16 @@ internal static class RunAnswers
     }
 
     /// <summary>Whether words are surely about something else than the playbook that runs.</summary>
-    public static bool IsAnotherMatter(Playbook playbook, Recognition heard) =>
+    public static bool IsAnotherMatter(Draft draft, Playbook playbook, string text, Recognition heard) =>
         heard.Certainty == Certainty.Sure
         && heard.Intent.Name != playbook.Id
+        && !IsDetail(draft, playbook, text, heard)
         && (heard.Category is not null && heard.Intent.Confidence > SureEnoughToChange && heard.Intent.Name is not (IntentNames.ReportIncident or IntentNames.RequestService)
-            || heard.Intent.Confidence > SureEnoughToLeave && heard.Intent.Name is IntentNames.CheckStatus or IntentNames.HurryTicket or IntentNames.OutOfScope or IntentNames.Complain);
+            || heard.Intent.Confidence > SureEnoughToLeave && heard.Intent.Name is IntentNames.CheckStatus or IntentNames.OutOfScope or IntentNames.Complain
+            || heard.Intent.Confidence > SureEnoughToLeave && heard.Intent.Name == IntentNames.HurryTicket && draft.Context.Tickets.Count > 0);
+
+    // "Cordless" is a mouse and no Wi-Fi, and 「画面ロックはかかってます」 is good to know of a lost phone: what is wrong is said with a word for it.
+    private static bool IsDetail(Draft draft, Playbook playbook, string text, Recognition heard) =>
+        !Repair.SpeaksOfTrouble(text) && draft.Handbook.PlaybookOf(heard.Intent.Name) is { } other
+        && (Repair.IsBareTerm(text) || playbook.Kind == PlaybookKind.Incident && other.Kind == PlaybookKind.Incident && !Repair.IsRequest(text) && !Repair.IsQuestion(text));
 }

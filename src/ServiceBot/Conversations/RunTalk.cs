@@ -72,7 +72,8 @@ internal static class RunTalk
     /// <summary>Shows what was collected and asks whether it is right.</summary>
     public static void AskToConfirm(Draft draft, Playbook playbook, PlaybookRun run, Step.Confirm step)
     {
-        draft.SayText(string.Join("\n", PlaybookRules.Summary(playbook, run, draft.Language).Select(line => $"- {line.Label}: {line.Value}")));
+        var told = run.Attempts.Where(attempt => attempt.Outcome == Attempt.Said).Select(attempt => (Label: HumanTalk.Word(draft, "told"), Value: attempt.Step));
+        draft.SayText(string.Join("\n", PlaybookRules.Summary(playbook, run, draft.Language).Concat(told).Select(line => $"- {line.Label}: {line.Value}")));
         draft.SayOneOf($"{playbook.Id}.{step.Id}", step.Text.In(draft.Language), PlaybookRules.Values(playbook, run, draft.Language));
         HumanTalk.AskWhether(draft, new Question.ToConfirm(step.Id));
     }
@@ -150,7 +151,7 @@ internal static class RunTalk
             case null when run.IsTakenOver:
                 RunActions.EndTakenOver(draft, playbook, run);
                 return true;
-            case null when run.Attempts is [.., { Outcome: "not_solved" or "said" }]:
+            case null when run.Attempts is [.., { Outcome: "not_solved" or Attempt.Said }]:
                 OpenTicket(draft, EscalationReasons.NotHelped, null);
                 return true;
             case null:

@@ -11,6 +11,20 @@ internal static class SlotMiss
     public static void Take(SlotReply reply)
     {
         var (draft, playbook, run, slot) = (reply.Draft, reply.Playbook, reply.Run, reply.Slot);
+        if (TellsMore(reply))
+        {
+            run = run.Note(reply.Text, Attempt.Said);
+            draft.SetRun(run);
+            if (run.Misses > 0 && playbook.Kind == PlaybookKind.Incident && slot.Type == SlotType.Choice && !PlaybookRules.Needs(playbook, slot.Name))
+            {
+                // The human who goes on reads the words; to ask a third time would only annoy.
+                draft.Say("slot.early");
+                draft.SetRun(run.Answer(playbook, slot.Name, string.Empty, SlotSource.Answer));
+                RunAnswers.GoOn(draft);
+                return;
+            }
+        }
+
         draft.SetRun(run with { Misses = run.Misses + 1 });
         if (run.Misses >= playbook.Retries)
         {
@@ -18,14 +32,9 @@ internal static class SlotMiss
             return;
         }
 
-        if (Repeats(playbook, run, reply.Text, draft.Today))
+        if (TellsMore(reply) || Repeats(playbook, run, reply.Text, draft.Today))
         {
             // "Windows is fine", where that is known already.
-            draft.Say("slot.early");
-        }
-        else if (TellsMore(reply))
-        {
-            draft.SetRun(draft.Run!.Note(reply.Text, "said"));
             draft.Say("slot.early");
         }
         else if (slot.Type == SlotType.Number && NumberReading.Find(reply.Text) is null)
@@ -47,8 +56,8 @@ internal static class SlotMiss
 
     /// <summary>Whether the words are no answer, but what the human who takes over has to know: "it says 550", "in Salesforce", said to "since when?".</summary>
     public static bool TellsMore(SlotReply reply) =>
-        reply is { Playbook: { Kind: PlaybookKind.Incident, Category: null }, Slot.Type: SlotType.Choice }
-        && !Repair.IsQuestion(reply.Text) && !Sentences.BeginsAnother(reply.Text) && !Gibberish.Is(reply.Text) && !Repair.IsYesOrNo(reply.Text);
+        reply.Slot is { IsSensitive: false, Type: SlotType.Choice or SlotType.Date } && Repair.TellsSomething(reply.Text)
+        && !Sentences.BeginsAnother(reply.Text) && reply.Heard.Intent.Name != IntentNames.Complain && !SlotReading.IsNotKnown(reply.Text);
 
     private static bool Repeats(Playbook playbook, PlaybookRun run, string text, LocalDate today) => playbook.Slots.Values.Any(slot =>
         slot.Type == SlotType.Choice && run.Slots.TryGetValue(slot.Name, out var known) && SlotReading.Spotted(slot, text, today) == known.Value);

@@ -15,7 +15,7 @@ internal static class SlotTalk
     // The first that knows what to do with the words has done it.
     private static readonly Func<SlotReply, Outcome>[] Ways =
     [
-        LeavesItOut, DoesNotKnow, SaysItDidNotHelp, SaysItIsSolved, SpeaksOfSomethingElse, WantsOneMore, IsNoAnswer, Answers, AnswersALaterQuestion, IsKind,
+        SaysItWasSaid, LeavesItOut, DoesNotKnow, SaysItDidNotHelp, SaysItIsSolved, SpeaksOfSomethingElse, WantsOneMore, IsNoAnswer, Answers, AnswersALaterQuestion, IsKind,
     ];
 
     private enum Outcome
@@ -72,6 +72,10 @@ internal static class SlotTalk
         return rest;
     }
 
+    // "I told you already", and nothing else: to keep that as a name would make it worse.
+    private static Outcome SaysItWasSaid(SlotReply reply) =>
+        !SlotReading.IsOnlyRemark(reply.Text) || reply.Slot.IsSensitive ? Outcome.Passed : AskAgain(reply, "slot.sorry");
+
     private static Outcome LeavesItOut(SlotReply reply) =>
         !SlotReading.Skips(reply.Text) || reply.Slot.IsOptional ? Outcome.Passed : AskAgain(reply, "slot.needed");
 
@@ -96,7 +100,7 @@ internal static class SlotTalk
             return Outcome.Passed;
         }
 
-        reply.Draft.SetRun(reply.Run.Note(reply.Text, "said"));
+        reply.Draft.SetRun(reply.Run.Note(reply.Text, Attempt.Said));
         return AskAgain(reply, "slot.not_helped");
     }
 
@@ -135,6 +139,16 @@ internal static class SlotTalk
     private static Outcome IsNoAnswer(SlotReply reply)
     {
         var (draft, slot, text, heard) = (reply.Draft, reply.Slot, reply.Text, reply.Heard);
+        if (!slot.IsSensitive && slot is { Type: SlotType.Text, IsOptional: true } && Repair.IsYesOrNo(text) && Repair.YesOrNo(text, heard) == true)
+        {
+            return AskAgain(reply, "slot.go_ahead");
+        }
+
+        if (Repair.AsksWhy(text))
+        {
+            return AskAgain(reply, "slot.why");
+        }
+
         var isNoAnswer = reply.TakesAnyWords ? heard.IsCertainly(Courtesies) || Repair.IsQuestion(text) || !slot.IsOptional && SlotReading.IsNotKnown(text) : !reply.IsAnswer && Repair.IsQuestion(text);
         return slot.IsSensitive || !isNoAnswer ? Outcome.Passed
             : AskAgain(
@@ -196,7 +210,7 @@ internal static class SlotTalk
     private static bool IsElsewhere(SlotReply reply)
     {
         var (draft, slot, text, heard) = (reply.Draft, reply.Slot, reply.Text, reply.Heard);
-        return RunAnswers.IsAnotherMatter(reply.Playbook, heard)
+        return RunAnswers.IsAnotherMatter(draft, reply.Playbook, text, heard)
             && !(SlotMiss.TellsMore(reply) && heard.Category?.Name == draft.Run?.Category && draft.Handbook.PlaybookOf(heard.Intent.Name) is { Kind: PlaybookKind.Incident })
             && !heard.IsOutOfScope
             && !Fragment.Is(text)

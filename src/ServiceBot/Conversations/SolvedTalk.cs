@@ -57,7 +57,7 @@ internal static class SolvedTalk
         {
             // Said to a playbook's "did that solve it?" and about nothing else: it goes on, and the human who may follow reads it.
             verdict = Verdict.NotSolved;
-            draft.SetRun(draft.Run!.Note(text, "said"));
+            draft.SetRun(draft.Run!.Note(text, Attempt.Said));
         }
 
         if (verdict == Verdict.NotSolved && solved.Step is not null && draft.Run is { } run && draft.Handbook.PlaybookOf(run.Playbook) is { } playbook)

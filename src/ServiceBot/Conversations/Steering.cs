@@ -11,6 +11,9 @@ internal static class Steering
     // In the middle of a question only what is almost certain leads to a human; 「ほかの人はできてます」 is an answer.
     private const double SureEnoughToLeave = 0.95;
 
+    // 「ください」 is left of 「担当者に代わってください」, and is no matter.
+    private const int ShortestMatter = 6;
+
     public static bool Take(Draft draft, string text, Recognition heard)
     {
         // A button of the last reply means what it was offered for, whatever its words resemble; so does an answer in other words.
@@ -148,9 +151,14 @@ internal static class Steering
             Question.ToRephrase rephrase => rephrase.Said,
             _ => null,
         });
-        about ??= Repair.WithoutAskingForHuman(text) is { Length: > 0 } rest && Sentences.Split(rest).Any(part => HumanTalk.IsMatter(draft, part)) ? rest : null;
+        about ??= Repair.WithoutAskingForHuman(text) is { Length: >= ShortestMatter } rest && Sentences.Split(rest).Any(part => HumanTalk.IsMatter(draft, part)) ? rest : null;
 
-        if (about is null)
+        if (about is null && !Sentences.InsistsOnAnother(text) && TicketReplies.JustSpokenOf(draft) is { IsOver: false } ticket)
+        {
+            draft.Say("human.already", ("ticket", ticket.Number.ToString()), ("group", draft.Handbook.Routing.GroupName(ticket.Group, draft.Language)));
+            draft.Trace = draft.Trace with { Handoff = "waiting", Ticket = ticket.Number.ToString() };
+        }
+        else if (about is null)
         {
             draft.Say("human.what_about");
             draft.Ask(new Question.WhatAbout(EscalationReasons.CustomerRequest));

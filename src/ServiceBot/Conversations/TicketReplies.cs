@@ -25,17 +25,22 @@ internal static partial class TicketReplies
             return false;
         }
 
-        var mine = draft.Context.Tickets.Where(ticket => ticket.Customer.Id == draft.State.Customer.Id).ToList();
-        var spokenOf = mine.FirstOrDefault(ticket => ticket.Number.ToString() == draft.State.Ticket);
-        if (mine.FirstOrDefault(ticket => ticket.Status == TicketStatus.PendingCustomer) is { } asking && !IsNoAnswer(heard, asking) && !IsCourtesy(heard))
+        var mine = Mine(draft);
+        if (mine.FirstOrDefault(ticket => ticket.Status == TicketStatus.PendingCustomer) is { } asking && !IsNoAnswer(heard, asking) && !IsCourtesy(utterance.Text, heard))
         {
             TicketActs.Add(draft, asking, utterance.Text);
             return true;
         }
 
-        if (spokenOf is null || draft.Now - LastWord(spokenOf) > Soon && !IsAnswerToNews(draft))
+        if (JustSpokenOf(draft) is not { } spokenOf)
         {
             return false;
+        }
+
+        if (!spokenOf.IsOver && Dialogs.Repair.IsGivingUp(utterance.Text))
+        {
+            TicketActs.AskToWithdraw(draft, spokenOf.Number.ToString());
+            return true;
         }
 
         if (AsksAbout().IsMatch(TextNormalisation.Normalise(utterance.Text)))
@@ -60,7 +65,7 @@ internal static partial class TicketReplies
             return true;
         }
 
-        if (spokenOf.IsOver || IsCourtesy(heard) || IsAnotherMatter(draft, heard, spokenOf, utterance.Text))
+        if (spokenOf.IsOver || IsCourtesy(utterance.Text, heard) || IsAnotherMatter(draft, heard, spokenOf, utterance.Text))
         {
             return false;
         }
@@ -68,6 +73,12 @@ internal static partial class TicketReplies
         TicketActs.Add(draft, spokenOf, utterance.Text);
         return true;
     }
+
+    /// <summary>The customer's ticket that was spoken of a moment ago, or told of last; null where there is none.</summary>
+    public static Ticket? JustSpokenOf(Draft draft) =>
+        Mine(draft).FirstOrDefault(ticket => ticket.Number.ToString() == draft.State.Ticket) is { } ticket && (draft.Now - ticket.UpdatedAt <= Soon || IsAnswerToNews(draft)) ? ticket : null;
+
+    private static List<Ticket> Mine(Draft draft) => [.. draft.Context.Tickets.Where(ticket => ticket.Customer.Id == draft.State.Customer.Id)];
 
     private static bool ReopensIt(Draft draft, Ticket ticket, string text, Recognition heard)
     {
@@ -82,13 +93,14 @@ internal static partial class TicketReplies
         return true;
     }
 
-    private static Instant LastWord(Ticket ticket) => ticket.UpdatedAt;
-
     // The last thing said here was news of the ticket, however long ago.
     private static bool IsAnswerToNews(Draft draft) => draft.State.LastReplies is [.., { Trace: { Proactive: not null, Ticket: { } told } }] && told == draft.State.Ticket;
 
-    private static bool IsCourtesy(Recognition heard) =>
-        heard.Certainty == Certainty.Sure && heard.Intent.Name is IntentNames.Thanks or IntentNames.Praise or IntentNames.Goodbye or IntentNames.Greet or IntentNames.Help or IntentNames.Affirm or IntentNames.Deny;
+    // "Yes, I entered the code too" says more than yes.
+    private static bool IsCourtesy(string text, Recognition heard) =>
+        heard.Certainty == Certainty.Sure
+        && (heard.Intent.Name is IntentNames.Thanks or IntentNames.Praise or IntentNames.Goodbye or IntentNames.Greet or IntentNames.Help
+            || heard.Intent.Name is IntentNames.Affirm or IntentNames.Deny && !Dialogs.Repair.IsYesAndMore(text));
 
     // More on the same service belongs to its ticket; what the customer does with tickets in words has rules of its own.
     private static bool IsAnotherMatter(Draft draft, Recognition heard, Ticket ticket, string text) =>

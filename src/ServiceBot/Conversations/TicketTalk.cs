@@ -22,7 +22,8 @@ internal static partial class TicketTalk
     public static bool Begin(Draft draft, string text, Recognition heard)
     {
         var named = Named(draft, text);
-        var act = Acts.Contains(heard.Intent.Name) && heard.Certainty != Certainty.Unsure ? heard.Intent.Name
+        var act = heard.Intent.Name == IntentNames.ResolveTicket && !VerdictReading.SpeaksOfEnd(text) ? SpokenOf(draft) is null ? null : IntentNames.AddInformation
+            : Acts.Contains(heard.Intent.Name) && heard.Certainty != Certainty.Unsure ? heard.Intent.Name
             : named is not null && heard.Certainty != Certainty.Sure || HumanTalk.Is(draft, "choice.my_tickets", text) ? IntentNames.CheckStatus
             : null;
         if (act is null)

@@ -1,11 +1,18 @@
+using System.Text.RegularExpressions;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Dialogs;
 
 /// <summary>Finds which of several choices is meant.</summary>
-public static class ChoiceReading
+public static partial class ChoiceReading
 {
     private static readonly string[] NotThis = ["じゃなく", "ではなく", "でなく", "じゃない", "ではない"];
+
+    private const int ShortestWord = 4;
+
+    // They stand in labels and tell nothing of which is meant.
+    private static readonly HashSet<string> Common =
+        ["with", "from", "have", "that", "this", "still", "only", "other", "more", "than", "doesn't", "don't", "didn't", "isn't", "can't", "cannot", "does", "not", "work", "works", "working", "just", "some", "something", "anything", "else", "there", "when", "what", "which", "your", "they", "them", "it's", "into", "over", "about", "need", "want", "know", "sure", "like", "even", "many", "much", "very", "each", "every", "also", "been", "being", "will", "would", "could", "should", "here", "where", "after", "before", "then"];
 
     private static readonly string[] LeadingYes = ["yes", "yeah", "yep", "yup", "sure", "はい", "うん", "ええ"];
     private static readonly string[] LeadingNo = ["no", "nope", "nah", "not yet", "いいえ", "いえ", "いや", "まだ"];
@@ -23,6 +30,7 @@ public static class ChoiceReading
         Named(choices, text)
         ?? Longest(choices, text, static _ => true)
         ?? ByYesOrNo(choices, text)
+        ?? ByWord(choices, text)
         ?? (NumberReading.Position(text) is { } position && position >= 1 && position <= choices.Count ? choices[position - 1].Value : null)
         ?? Nearly(choices, TextNormalisation.Normalise(text));
 
@@ -59,6 +67,20 @@ public static class ChoiceReading
             .ToList();
         return found.Count == 0 || found.Count > 1 && found[0].Length == found[1].Length ? null : found[0].Value;
     }
+
+    // "Gone, traded it in" is "It's gone or doesn't work": a word of one label that no other has.
+    private static string? ByWord(IReadOnlyList<SlotChoice> choices, string text)
+    {
+        var said = WordsIn(TextNormalisation.Normalise(text)).ToHashSet(StringComparer.Ordinal);
+        var normalised = TextNormalisation.Normalise(text);
+        var meant = choices
+            .Where(choice => choice.LabelWords.Any(word => said.Contains(word) && !IsDenied(normalised, normalised.IndexOf(word, StringComparison.Ordinal), word) && !choices.Any(other => other != choice && other.LabelWords.Contains(word))))
+            .Take(2).ToList();
+        return meant is [var only] ? only.Value : null;
+    }
+
+    internal static IEnumerable<string> WordsIn(string normalised) =>
+        Word().Matches(normalised).Select(match => match.Value).Where(word => word.Length >= ShortestWord && !Common.Contains(word));
 
     // "No, I only close the lid": the first word answers, where one choice is the yes and another the no.
     private static string? ByYesOrNo(IReadOnlyList<SlotChoice> choices, string text)
@@ -138,4 +160,7 @@ public static class ChoiceReading
 
     private static bool IsSwapped(string left, string right) =>
         left.Length > 1 && left[0] == right[1] && left[1] == right[0] && left[2..] == right[2..];
+
+    [GeneratedRegex("[a-z][a-z']+", RegexOptions.NonBacktracking)]
+    private static partial Regex Word();
 }

@@ -28,6 +28,11 @@ public static partial class DateReading
     public static LocalDate? Find(string text, LocalDate today, bool isPast = false)
     {
         var normalised = Numerals.WithDigits(TextNormalisation.Normalise(text));
+        if (Moved().Match(normalised) is { Success: true } moved && Find(moved.Groups["from"].Value, today) is not null && Find(moved.Groups["to"].Value, today) is { } to)
+        {
+            return to;
+        }
+
         var ago = isPast ? Ago(normalised, today) : null;
         isPast |= Since().IsMatch(normalised);
         if (Repeated().IsMatch(normalised) && Iso(normalised) is null && MonthAndDay(normalised, today) is null)
@@ -211,6 +216,10 @@ public static partial class DateReading
         year is >= 1900 and <= 9998 && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month) ? new LocalDate(year, month, day) : null;
 
     private static int Group(Match match, int index) => int.Parse(match.Groups[index].Value, CultureInfo.InvariantCulture);
+
+    // 「12月4日を11日に変更」 and "move it from Monday to Tuesday" wish for the second day.
+    [GeneratedRegex(@"(?<from>.+?)(?:を|から)、?(?<to>.+?)(?:に|へ)(?:変更|変え|かえ|ずら|移|延期|延ば|前倒|振り替え|振替|お願い|して)|\b(?:change|move|reschedule|shift|postpone|push|bring|swap)\b.*\bfrom (?<from>.+?) to (?<to>.+)$", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Moved();
 
     [GeneratedRegex(@"から(?:です|でお願いします|に|。)*$|スタート|開始|^(?:from|starting|beginning|as of)\b", RegexOptions.NonBacktracking)]
     private static partial Regex Beginning();

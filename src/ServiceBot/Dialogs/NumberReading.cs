@@ -55,13 +55,9 @@ public static partial class NumberReading
             return null;
         }
 
-        var ordinal = Array.FindIndex(Ordinals, name => text.Contains(name, StringComparison.OrdinalIgnoreCase));
-        if (ordinal >= 0)
-        {
-            return ordinal + 1;
-        }
-
-        return text.Length <= 8 && Find(text) is { } number && number is >= 1 and <= 99 && number == decimal.Truncate(number) ? (int)number : null;
+        var place = Place().Match(TextNormalisation.Normalise(text));
+        var ordinal = place.Success ? Array.IndexOf(Ordinals, place.Groups["ordinal"].Value) : -1;
+        return ordinal >= 0 ? ordinal + 1 : place.Success && Find(place.Groups["number"].Value) is { } number and >= 1 ? (int)number : null;
     }
 
     /// <summary>A number that stands alone between commas: "a loan laptop, one, to Osaka"; null where the text holds none or several.</summary>
@@ -86,6 +82,10 @@ public static partial class NumberReading
         var units = ten + 1 < text.Length ? Kanji.IndexOf(text[ten + 1], StringComparison.Ordinal) : 0;
         return (tens * 10) + units;
     }
+
+    // 「三日前から」 and "2 weeks" hold a number and are none.
+    [GeneratedRegex(@"^(?:(?:はい|えっと|じゃあ|では|the|option|number|no\.?|choice|it's|i'll take|take|#)[、, ]*)*(?:(?<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?<number>[0-9]{1,2}|[一二三四五六七八九]|(?:ひと|ふた|みっ|よっ|いつ)つ(?=目|め)|one|two|three|four|five|six|seven|eight|nine)(?:st|nd|rd|th)?(?:番目?|つ目|個目|目|め)?)(?:の(?:方|ほう|やつ|もの)?)?(?: (?:one|option|choice))?(?:です|でお願いします|でお願い|で|を|かな|,? please)?[ .!。)]*$", RegexOptions.None, 10_000)]
+    private static partial Regex Place();
 
     // "4F" and 「4階」 name a place, not how many.
     [GeneratedRegex(@"(?<=[,、]\s*)(?<count>one|two|three|four|five|six|seven|eight|nine|ten|[1-9][0-9]?)(?=\s*(?:[,、.。]|$))", RegexOptions.None, 10_000)]

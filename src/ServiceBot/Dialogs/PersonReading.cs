@@ -6,6 +6,10 @@ namespace ServiceBot.Dialogs;
 /// <summary>Reads whom an answer names: the address where there is one, else the name without the words around it.</summary>
 public static partial class PersonReading
 {
+    // Longer answers, and those with figures, are about something else, though they may hold a name.
+    private const int LongestName = 40;
+    private const int MostBlanks = 5;
+
     private static readonly string[] Nobody =
     [
         "わから", "わかり", "分から", "分かり", "わかん", "分かん", "知らな", "知りま", "不明", "誰でも", "だれでも", "いません", "don't know", "dont know", "not sure", "no idea", "unknown", "nobody", "no one", "skip",
@@ -26,7 +30,7 @@ public static partial class PersonReading
         }
 
         var name = Particle().Replace(After().Replace(Before().Replace(text.Trim(), string.Empty), string.Empty).Trim(), string.Empty);
-        return name.Length == 0 ? null : name;
+        return name.Length == 0 ? null : name.Length > LongestName || name.Any(char.IsDigit) || name.Count(character => character == ' ') > MostBlanks ? Spotted(text) : name;
     }
 
     /// <summary>The one who is named somewhere in a sentence: an address, or a name by its title, its capitals or its honorific; null where nobody is.</summary>

@@ -82,4 +82,8 @@ public enum SlotSource
 /// <summary>Something that was tried.</summary>
 /// <param name="Step">What, in the customer's language.</param>
 /// <param name="Outcome">What came out.</param>
-public sealed record Attempt(string Step, string Outcome);
+public sealed record Attempt(string Step, string Outcome)
+{
+    /// <summary>The outcome of what was not tried but told beside the answers, in the customer's words.</summary>
+    public const string Said = "said";
+}

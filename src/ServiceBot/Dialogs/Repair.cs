@@ -44,6 +44,10 @@ public static partial class Repair
     // A longer "yes, but …" is more than a yes.
     private const int LongestYes = 40;
 
+    // "No thanks, that's all" is still a no; what is longer and is none of the usual words says something.
+    private const int ShortestSentenceJapanese = 7;
+    private const int ShortestSentenceEnglish = 14;
+
     private static readonly HashSet<string> Yes =
     [
         "相違ありません", "相違ないです", "間違いありません", "間違いないです", "よろしくです",
@@ -96,7 +100,7 @@ public static partial class Repair
             : recognition.Certainty != Certainty.Sure || VerdictReading.SaysItDidNotHelp(text) ? RepairMove.None
             : recognition.Intent.Name switch
             {
-                IntentNames.Cancel => RepairMove.Cancel,
+                IntentNames.Cancel when !ChangesDetail(text) => RepairMove.Cancel,
                 IntentNames.Restart => RepairMove.Restart,
                 IntentNames.Repeat => RepairMove.Repeat,
                 IntentNames.Help => RepairMove.Help,
@@ -129,6 +133,27 @@ public static partial class Repair
             : recognition.Certainty == Certainty.Unsure || bare.Any(char.IsAsciiDigit) ? null
             : recognition.Intent.Name switch { IntentNames.Affirm when !Reservation().IsMatch(bare) => true, IntentNames.Deny => false, _ => null };
     }
+
+    /// <summary>Whether the words go on after a yes or no, or are a sentence of their own: "yes, I entered the code too", 「スマホは試してないです」.</summary>
+    public static bool IsYesAndMore(string text) => Bare(text) is var bare && bare.Length > (bare.Any(TextNormalisation.IsJapanese) ? ShortestSentenceJapanese : ShortestSentenceEnglish) && !IsYesOrNo(text) && !PoliteNo().IsMatch(bare);
+
+    /// <summary>Whether the words tell something: more than a word, and no question, yes, no or nonsense.</summary>
+    public static bool TellsSomething(string text) => Bare(text) is var bare && (bare.Any(TextNormalisation.IsJapanese) ? bare.Length >= 4 : bare.Contains(' ', StringComparison.Ordinal)) && !IsQuestion(text) && !IsYesOrNo(text) && !Gibberish.Is(text);
+
+    /// <summary>Whether the words name something and say nothing of it: "hdmi", "Outlook", 「無線です」.</summary>
+    public static bool IsBareTerm(string text) => BareTerm().IsMatch(Bare(text));
+
+    /// <summary>Whether the words say that something is wrong.</summary>
+    public static bool SpeaksOfTrouble(string text) => Trouble().IsMatch(TextNormalisation.Normalise(text));
+
+    /// <summary>Whether the words ask what the desk's own question is for.</summary>
+    public static bool AsksWhy(string text) => Why().IsMatch(TextNormalisation.Normalise(text));
+
+    /// <summary>What is said after "none of these"; null where the words don't begin so, empty where nothing follows.</summary>
+    public static string? AfterNoneOfThese(string text) => NoneOfThese().Match(text) is { Success: true } lead ? text[lead.Length..].Trim(' ', ',', '.', '、', '。', '!', '！', ':', ';', '-') : null;
+
+    /// <summary>Whether the words change or drop one detail of what is wished, and not all of it: 「やっぱり2通で」, 「やっぱ電話はいいや」.</summary>
+    public static bool ChangesDetail(string text) => TextNormalisation.Normalise(text) is var words && Detail().IsMatch(words) && !Stopping().IsMatch(words);
 
     /// <summary>Whether the words are a plain yes or no and nothing else.</summary>
     public static bool IsYesOrNo(string text) => Bare(text) is var bare && (Yes.Contains(bare) || No.Contains(bare));
@@ -165,7 +190,7 @@ public static partial class Repair
 
     /// <summary>What follows a word of thanks and is no courtesy: a question, or that it did not help; null where nothing does.</summary>
     public static string? SaidAfterThanks(string text) =>
-        Courtesy().Match(text) is { Success: true } lead && text[lead.Length..].Trim() is { Length: > 0 } said && (IsQuestion(said) || VerdictReading.SaysItDidNotHelp(said)) ? said : null;
+        Courtesy().Match(text) is { Success: true } lead && text[lead.Length..].Trim() is { Length: > 0 } said && (IsQuestion(said) || IsRequest(said) || VerdictReading.SaysItDidNotHelp(said)) ? said : null;
 
     /// <summary>Whether the words are the end of a question whose beginning was said before: "and for my own phone?".</summary>
     public static bool IsElliptical(string text) => Ellipsis().IsMatch(TextNormalisation.Normalise(text));
@@ -196,7 +221,7 @@ public static partial class Repair
     [GeneratedRegex(@"でも|ただ|だけど|ですが|\bbut\b|\bexcept\b|\bonly\b|\bhowever\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Reservation();
 
-    [GeneratedRegex(@"(?:担当者?(?:の方|の人)?|責任者(?:の方)?|上の人|オペレーター?|人間(?:の(?:方|人|オペレーター?))?|有人|(?<![一-龯0-9の])人|スタッフ(?:の方)?)(?:と|に|を|へ)?(?:直接)?(?:話し|話を|話が|お話|(?:代わ|変わ|替わ)(?!った|り[のに]|る)|かわっ|つない|繋い|つなげ|お願い|出して|呼んで)(?:たい|たく|て(?:ください|ほしい|もらえ|いただけ)?|します|いします|できますか)?(?:です)?|(?:^|\b(?:(?:i (?:want|need|would like|really want)|i'?d like|want|need|can i|could i|may i|let me|please|just) (?:to )?)+)(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |some |the |your )?(?:real |live |actual )?(?:human|person|people(?! (?:of|from|at|in)\b)|agent|someone|somebody|representative|operator|colleague(?=$|[.!?]| (?:now|please|instead|about))|manager|supervisor)\b(?: (?:now|please|asap|right now|instead))*|\b(?:a |an )?(?:real|live|actual) (?:person|human|agent)\b|\b(?:please )?(?:get|give) me (?:an? |some )?(?:human|person|agent|operator|representative)\b|\b(?:please )?(?:connect|transfer|put) me (?:through )?(?:to|with) (?:an? |some |the |your )?(?:human|person|agent|someone|somebody|operator|representative|colleague)\b|\bhuman,? please\b", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"(?:担当者?(?:の方|の人)?|責任者(?:の方)?|上の人|オペレーター?|人間(?:の(?:方|人|オペレーター?))?|有人|(?<![一-龯0-9の])人|スタッフ(?:の方)?|(?:人事|総務|経理|情シス|設備|ヘルプデスク|セキュリティ)(?:部|課)?の(?:方|人|担当(?:者|の方)?))(?:と|に|を|へ)?(?:直接)?(?:話し|話を|話が|お話|(?:代わ|変わ|替わ)(?!った|り[のに]|る)|かわっ|つない|繋い|つなげ|お願い|出して|呼んで)(?:たい|たく|て(?:ください|ほしい|もらえ|いただけ)?|します|いします|できますか)?(?:です)?|(?:^|\b(?:(?:i (?:want|need|would like|really want)|i'?d like|want|need|can i|could i|may i|let me|please|just) (?:to )?)+)(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |some |the |your )?(?:real |live |actual )?(?:human|person|people(?! (?:of|from|at|in)\b)|agent|someone|somebody|representative|operator|colleague(?=$|[.!?]| (?:now|please|instead|about))|manager|supervisor)\b(?: (?:now|please|asap|right now|instead))*|\b(?:a |an )?(?:real|live|actual) (?:person|human|agent)\b|\b(?:please )?(?:get|give) me (?:an? |some )?(?:human|person|agent|operator|representative)\b|\b(?:please )?(?:connect|transfer|put) me (?:through )?(?:to|with) (?:an? |some |the |your )?(?:human|person|agent|someone|somebody|operator|representative|colleague)\b|\bhuman,? please\b|\bjust (?:have |get )?someone (?:to )?(?:call|ring) me\b|\bcan (?:someone|somebody)(?: please)? (?:just )?call me\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex HumanWanted();
 
     [GeneratedRegex(@"^\s*(?:(?:no+|nope|sorry|ah|well|いや|いえ|いいえ|あ|すみません)[,、. ]*)*(?:but |no )?(?:what )?(?:i (?:meant|mean)|i was asking)(?: is| was)?[,: ]+|^\s*(?:(?:いや|いえ|いいえ|あ|すみません)[、。 ]*)*(?:そう(?:じゃ|では)なくて?|そういう(?:こと|意味)(?:じゃ|では)なくて?|聞きたいのは)[、。 ]*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
@@ -208,6 +233,27 @@ public static partial class Repair
     [GeneratedRegex(@"^(?:and|or|but)\b.{2,40}\?$|^(?:what|how) about\b.{2,40}|^(?:じゃあ?|では|ちなみに|なら)?、?.{1,20}(?:は|だと|なら|(?:の|な)(?:場合|とき|時)は)\?$", RegexOptions.NonBacktracking)]
     private static partial Regex Ellipsis();
 
+    [GeneratedRegex(@"^(?:あ、?|すみません、?|ごめんなさい、?)*(?:やっぱり?|やはり)、?(?:(?!もう|これ|それ|この|今回|全部)[^、。]{1,12}(?:は|も)(?:いい|いら|要ら|不要|結構|大丈夫|なし)|.*(?:[0-9一二三四五六七八九十]|に(?:して|変)|へ変|で(?:お願い|いい|。|$)|から(?:で|に)))", RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Detail();
+
+    [GeneratedRegex(@"^(?:[a-z0-9.+#&-]+|[^ a-zをがはにでてたとも]{1,8}(?: [^ をがはにでてたとも]{1,8})?)(?:です|ですね|ですけど|や|だよ|だ|のやつ)?$", RegexOptions.None, 10_000)]
+    private static partial Regex BareTerm();
+
+    [GeneratedRegex(@"ない|ません|なくな|ず(?:、|に|困)|へん|落ち|切れ|壊れ|こわれ|エラー|だめ|ダメ|おかし|変です|変だ|変な|遅[いくす]|重[いくた]|固ま|フリーズ|消え|止ま|漏れ|詰ま|忘れ|ロックされ|なくし|無くし|失くし|盗|困|故障|トラブル|不具合|\b(?:not|no|can'?t|cannot|won'?t|doesn'?t|don'?t|didn'?t|isn'?t|aren'?t|couldn'?t|never|broken|broke|errors?|fail(?:s|ed|ing)?|crash(?:es|ed|ing)?|slow|stuck|lost|locked|stopped|dead|down|forgot|forgotten|missing|wrong|issues?|problems?|trouble|frozen|freezes|stolen|leak(?:s|ing)?|damn|help)\b", RegexOptions.NonBacktracking)]
+    private static partial Regex Trouble();
+
+    [GeneratedRegex(@"^(?:(?:but|and|um+|ok(?:ay)?|hm+|え|あの|ちょっと|すみません)[,、. ]*)*(?:why\b|what (?:do you need|for)\b|なぜ|なんで|何で|どうして|何のため)|(?:要る|必要な|聞く)(?:の|ん)(?:です|でしょう)?か?\?$", RegexOptions.NonBacktracking)]
+    private static partial Regex Why();
+
+    [GeneratedRegex(@"^\s*(?:(?:no|nope|sorry|いや|いえ|いいえ)[,、. ]*)?(?:none of (?:these|those|them|the above)|neither(?: of (?:these|those|them))?|something else|どれ(?:も|でも)(?:違(?:う|います)|ちがう|ない(?:です)?|ありません))(?=[^a-z]|$)", RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex NoneOfThese();
+
+    [GeneratedRegex("やめ|止め|取り消|取りやめ|キャンセル|中止|なかったこと|また今度|必要なくな", RegexOptions.NonBacktracking)]
+    private static partial Regex Stopping();
+
+    [GeneratedRegex(@"^(?:いいえ|いえ|いや|もう|特に|今は|いまは|no|nope|nothing|not)?[、, ]*(?:特に|もう|今のところ|これで|それで|that's|i'm|we're|it's|that is)?(?:は|も)?[、, ]*(?:ありません|ないです|大丈夫(?:です)?|結構です|いいです|以上です|all|fine|good|ok|okay|everything|else|thanks|thank you|for now|right now|today|at the moment|,| )+(?:です|ありがとう(?:ございます|ございました)?|。|!)*$", RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex PoliteNo();
+
     // 「トップ画面に戻ってしまいます」 tells of a fault; 「前に戻って」 asks for the question before.
     [GeneratedRegex(@"^(?:あ、?|えっと、?|すみません、?|ちょっと、?|please |can (?:i|we|you) |could (?:i|we|you) |let me |i want to |i'd like to |let's )*(?:(?:(?:(?:一つ|ひとつ|1つ|一個)?前(?:の質問)?(?:に|へ)|(?:一つ|ひとつ|1つ|一個)?)(?:戻|もど)(?:って|りたい|ります|る|して|らせて|れ(?:ます|る)?)|(?:一つ|ひとつ|1つ|一個)前(?:の質問)?|前の質問)(?:に|へ|を)?(?:ください|下さい|です|ほしい|欲しい|ますか|か|お願いします|もらえますか|のですが|んですが)*|(?:go|step|move) back(?: one| a)?(?: step| question)?(?: to the (?:last|previous) (?:one|question|step))?|back one(?: step| question)?|(?:the )?previous (?:question|step))(?:,? please)?[。.!！?？、 ]*$", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex BackWanted();
@@ -215,7 +261,7 @@ public static partial class Repair
     [GeneratedRegex(@"^(?:あ、?|えっと、?|すみません、?)?(?:ちょっと|少々|少し|しばらく)?(?:お?待って(?:ください|て|ね)?|お待ち(?:ください|を)?|待ち)(?:。|$)|^(?:確認|調べ|探し)(?:してきます|します|てきます|ます)ね?$|^(?:(?:please |just )?(?:hold on|hang on|wait)(?: a| one)?(?: moment| sec(?:ond)?| minute| min| bit)?|(?:one|just a|give me a)(?: moment| sec(?:ond)?| minute| min)|let me (?:check|look|see)|brb)(?: please)?[.,! ]*$", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex MomentWanted();
 
-    [GeneratedRegex(@"^(?:あ、?|すみません、?|ごめんなさい、?)?(?:やっぱり?|もう)(?:いい|大丈夫|けっこう|結構)(?:です|や|わ)|取り消して|取り消しで|また今度|(?:いら|要ら|必要)なくなり?(?:ました|った)?|不要になり|やめときます|やめておきます|(?:やっぱり|あ、).{0,6}(?:見つかり|ありまし)|\b(?:changed my mind|don't need (?:it|this|that) any ?more|no longer need|forget (?:about )?it|never ?mind|(?:i )?found (?:it|them|my \w+))\b", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^(?:あ、?|すみません、?|ごめんなさい、?)?(?:やっぱり?|もう)(?:いい|大丈夫|けっこう|結構)(?:です|や|わ)|(?:^|[。、!]\s*)(?:止めんといて|止めないで|停止しないで|申請しないで|(?<!(?:エラー|ウイルス|問題|不具合|脅威|記事|方法)が)(?:無事に?)?見つか(?:りました|った(?!ら|の|こと|ファイル)))|(?:カバン|かばん|鞄|ポケット|家|自宅|机|引き出し|車|ロッカー|店|駅)[^、。]{0,8}(?:見つか(?:りました|った(?!ら))|(?:から|で)?出てき(?:ました|た(?!ら))|(?:に|で)あ(?:った[わよ]?$|りました$|った[わよ]?[!。]))|^(?:please )?(?:cancel|stop)(?: it| this| that| everything)?(?:[,.!;]|$)|取り消して|取り消しで|また今度|(?:いら|要ら|必要)なくなり?(?:ました|った)?|不要になり|やめときます|やめておきます|(?:やっぱり|あ、).{0,6}(?:見つかり|ありまし)|\b(?:changed my mind|don't need (?:it|this|that) any ?more|no longer need|forget (?:about )?it|never ?mind|(?:just |has |have )?found (?:it|them|my \w+)|turned up)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex GivenUp();
 
     [GeneratedRegex(@"(?:です|ます|でしょう|ません|ない|いい|でき[るた]|ある|いる|かかる|なん)(?:か|の|かね|かな|っけ)$|(?:教えて|おしえて)(?:ください|ほしい(?:です)?)?$|^(?:なぜ|どうして|どこ|いつ|誰|何|どう|どの|いくら)|^(?:hows?|what(?:'?s)?|why|wheres?|whos?|when|which|is|are|can|could|do|does|will|would|should)\b", RegexOptions.IgnoreCase, 10_000)]

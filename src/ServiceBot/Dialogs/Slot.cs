@@ -95,6 +95,9 @@ public sealed partial record SlotChoice(string Value, LocalText Label, IReadOnly
     internal IReadOnlyList<string> LabelParts { get; } =
         [.. new[] { Label.Ja, Label.En }.SelectMany(label => Separator().Split(TextNormalisation.Normalise(label))).Select(part => part.Trim()).Where(part => part.Length >= 2).Distinct()];
 
+    /// <summary>The words of its English label that may tell it from others.</summary>
+    internal IReadOnlyList<string> LabelWords { get; } = [.. ChoiceReading.WordsIn(TextNormalisation.Normalise(Label.En)).Distinct()];
+
     [GeneratedRegex(@"[()（）・、,/／]|\bor\b|\band\b", RegexOptions.NonBacktracking)]
     private static partial Regex Separator();
 }

@@ -35,7 +35,7 @@ public static partial class SlotReading
     private static readonly string[] LeaveOut =
     [
         "none", "no", "nothing", "nope", "n/a", "na", "-", "unknown", "no error", "nothing special", "nothing else", "nothing to add", "nothing more", "特になし", "特に無し", "なし", "無し", "ない", "無い", "ないです", "ありません",
-        "特にない", "特にないです", "特にありません", "不明", "大丈夫", "大丈夫です", "なしで", "急ぎません", "急ぎではありません", "急ぎじゃないです", "急ぎではないです", "いつでも", "いつでもいいです", "いつでも大丈夫です", "no rush", "no hurry", "not urgent", "whenever", "any time", "anytime", "なしでお願いします",
+        "特にない", "特にないです", "特にありません", "不明", "大丈夫", "大丈夫です", "なしで", "いいえ", "いえ", "いいえ、ありません", "いえ、特に", "結構です", "以上です", "以上", "that's all", "that's it", "急ぎません", "急ぎではありません", "急ぎじゃないです", "急ぎではないです", "いつでも", "いつでもいいです", "いつでも大丈夫です", "no rush", "no hurry", "not urgent", "whenever", "any time", "anytime", "なしでお願いします",
     ];
 
     // Said of any question, and never an answer to it.
@@ -54,7 +54,7 @@ public static partial class SlotReading
     /// <param name="today">The customer's day, for dates.</param>
     public static Reading Asked(Slot slot, string text, IReadOnlyList<Attachment> attachments, LocalDate today)
     {
-        var trimmed = text.Trim();
+        var trimmed = WithoutRemark(text);
         if (attachments.Count > 0 && (slot.Type == SlotType.Attachment || slot.Type == SlotType.Text && trimmed.Length == 0))
         {
             // A photo says it as well as words.
@@ -84,6 +84,9 @@ public static partial class SlotReading
         };
     }
 
+    /// <summary>Whether the words say that something was said already, and nothing else.</summary>
+    public static bool IsOnlyRemark(string text) => WithoutRemark(text).Length == 0 && text.Trim().Length > 0;
+
     /// <summary>Whether the words pass over a question, whatever it is.</summary>
     public static bool Skips(string text) => Skip.Contains(Bare(text));
 
@@ -112,6 +115,9 @@ public static partial class SlotReading
         : slot.IsSensitive ? Secrets.Mask
         : slot.Type == SlotType.Date && LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var date } ? DateReading.Shown(date, language)
         : slot.Choices.FirstOrDefault(choice => choice.Value == value)?.Label.In(language) ?? value;
+
+    // "Karen Holt, like I said" answers with Karen Holt.
+    private static string WithoutRemark(string text) => RemarkAfter().Replace(RemarkBefore().Replace(text.Trim(), string.Empty), string.Empty).Trim();
 
     // 「Hanakoです」 names Hanako; what is more than a name or a term stays as it was written.
     private static string WithoutPoliteness(string text) => Politeness().Match(text) is { Success: true } match ? match.Groups["term"].Value : text;
@@ -170,6 +176,12 @@ public static partial class SlotReading
 
     private static bool StandsAlone(string text, int start, int length) =>
         (start == 0 || !char.IsAsciiLetterOrDigit(text[start - 1])) && (start + length == text.Length || !char.IsAsciiLetterOrDigit(text[start + length]));
+
+    [GeneratedRegex(@"^(?:(?:no|yes|well|but|hey|so)[,. ]+)*(?:(?:like|as) i(?:'ve| have)? (?:already |just )?(?:said|told you|wrote|mentioned)|i(?:'ve| have)? (?:already |just )?(?:said|told you|wrote|mentioned)(?: (?:that|it|this|so))?)(?: already| before| above| earlier)?(?:[,.:!] *|$)|^(?:だから|ですから|(?:さっき|先ほど|最初に)(?:も|から)?(?:言|書|伝|申し上げ|お伝えし)(?:った|いた|いました|きました|いて|え|ました|た|てます)+(?:けど|が|とおり|通り|ように|よね)?)[、。! ]*", RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex RemarkBefore();
+
+    [GeneratedRegex(@"[,. ]+(?:(?:like|as) i(?:'ve| have)? (?:already )?(?:said|told you|wrote|mentioned)|i(?:'ve| have)? (?:already )?(?:said|told you|wrote)(?: that| it)?)(?: already| before| above| earlier)?[.! ]*$|(?:って|と)(?:さっき|先ほど|最初に|もう)?(?:言い|書き|伝え|言っ|書い)(?:ました|た|てます|てました)(?:よね|が|けど|のに|やん)?[。!？?]*$", RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex RemarkAfter();
 
     [GeneratedRegex(@"^(?<term>[^\s、。]{0,40}[一-龯々ァ-ヶーA-Za-z0-9])(?:です|でした|になります|でお願いします)。?$", RegexOptions.None, 10_000)]
     private static partial Regex Politeness();

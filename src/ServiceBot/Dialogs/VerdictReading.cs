@@ -46,24 +46,30 @@ public static partial class VerdictReading
     public static bool SaysItIsSolved(string text) =>
         TextNormalisation.Normalise(text) is var words && WorksAgain().IsMatch(words) && !NotSolved().IsMatch(words) && !Trying().IsMatch(words) && !Repair.IsQuestion(text);
 
+    /// <summary>Whether the words have anything that a matter is called over with; without, nobody's ticket is closed.</summary>
+    public static bool SpeaksOfEnd(string text) => TextNormalisation.Normalise(text) is var words && (End().IsMatch(words) || Solved().IsMatch(words));
+
     /// <summary>Whether the words say that something did not help, and nothing else; said to any question, they answer none.</summary>
     public static bool SaysItDidNotHelp(string text) => DidNotHelp().IsMatch(TextNormalisation.Normalise(text));
 
     /// <summary>Whether the words say that what was spoken of goes on: "still no sound", 「まだ切れます」.</summary>
     public static bool GoesOn(string text) => StillSo().IsMatch(TextNormalisation.Normalise(text));
 
+    [GeneratedRegex(@"解決|直|治|なお[っりる]|大丈夫|もういい|もう結構|不要|いらな|いりませ|クローズ|閉じ|完了|済|終わ|終了|見つか|出てき|取り下げ|使え|つなが|繋が|動[いくき]|届い|でき(?:た|まし|る)|なくなり|消え|戻|\b(?:fixed|solved|resolved|resolve|works?|worked|working|closed?|done|sorted|fine|ok|okay|found|good|no longer|any ?more|don'?t need|not needed|gone|back|arrived|got it|running|in order|all set|finished|over|happy|perfect|mark)\b", RegexOptions.NonBacktracking)]
+    private static partial Regex End();
+
     [GeneratedRegex(@"まだ|やっぱり|やはり|それでも|相変わらず|変わら|同じ|だめ|ダメ|試し|やってみ|やりました|\b(?:still|same|tried|did (?:that|this|it)|no luck|didn'?t help|it|that|nope|no)\b", RegexOptions.NonBacktracking)]
     private static partial Regex StillSo();
 
     [GeneratedRegex(
-        @"(?:直|治|なお)(?:った(?!ら)|りました(?!ら))|解決(?:した(?![いら])|しました(?!ら)|できました|済み)|(?:つなが|繋が|動くようにな|使えるようにな|映るようにな|見られるようにな)(?:った|りました)|\b(?:(?:it |that |this |everything )?(?:works|working) (?:again|now)|(?:is |it'?s |been |got )(?:fixed|solved|resolved)|fixed itself|solved itself|problem solved)\b",
+        @"(?:直|治|なお)(?:った(?!ら)|りました(?!ら))|解決(?:した(?![いら])|しました(?!ら)|できました|済み)|(?:つなが|繋が|動くようにな|使えるようにな|映るようにな|見られるようにな)(?:った|りました)|\b(?:(?:it |that |this |everything )?(?:works|working) (?:again|now)|(?:is |it'?s |been |got )(?:fixed|solved|resolved)|fixed itself|solved itself|problem solved)\b|^(?:(?:oh|ah|ok|wait|yay|hey|great)[,!. ]+)*(?:it )?works(?: now)?[!,. ]|解決です",
         RegexOptions.IgnoreCase,
         10_000)]
     private static partial Regex WorksAgain();
 
     [GeneratedRegex(
         """
-        ^(?:(?:でも|すみません|残念ながら|まだ|やっぱり|やはり|結局|全然|ぜんぜん|それでも|再起動しても|やってみ(?:まし)?たが|やってみ(?:まし)?たけど|試し(?:まし)?たが|試し(?:まし)?たけど)、?)*
+        ^(?:(?:いや|いえ|いいえ|でも|すみません|残念ながら|まだ|やっぱり|やはり|結局|全然|ぜんぜん|それでも|再起動しても|やってみ(?:まし)?たが|やってみ(?:まし)?たけど|試し(?:まし)?たが|試し(?:まし)?たけど)、?)*
         (?:解決し(?:ない|ません|なかった|てい?ない|てい?ません)|(?:直|治|なお)(?:らない|りません|らなかった|ってい?ない|ってい?ません)|変わら(?:ない|なかった)|変わりません|変化(?:なし|がない|がありません)|効果(?:なし|がない|がありません)|うまくいか(?:ない|なかった)|うまくいきません|役に立た(?:ない|なかった)|役に立ちません|だめ|ダメ|駄目)
         (?:です|でした|ね|よ|が|けど|、|。)*[.!]*$
         |^(?:(?:no|nope|sorry|unfortunately|but|well|hmm)[,.\s]+)*(?:(?:it|that|this|nothing|the\ssteps|none\sof\s(?:it|that|them|this))\s)?(?:still\s|really\s)*
@@ -80,6 +86,6 @@ public static partial class VerdictReading
     [GeneratedRegex(@"一瞬(?:だけ)?(?:直|治|つなが)|すぐ(?:に)?(?:また)?(?:切れ|落ち|消え)|効果(?:なし|がな|はな|ありま)|無理|むり|同じ(?:です|だ|まま|状態|。|$)|変わら|変わりませ|変化なし|直ら|直りませ|直って(?:い?ない|い?ませ)|治ら|なおら|なおりませ|なおって(?:い?ない|い?ませ)|まだ|相変わらず|もう(?:やった|やりました|試した|試しました)|やりましたが|やったけど|やってみましたが|やってみたけど|試しましたが|試したけど|試したが|だめ|ダメ|駄目|でき(?:な[いか]|ませ)|出ませ|出来な|出来ませ|解決しな|解決しま(?:せ)|解決してい?な|解決してい?ませ|つながらな|繋がらな|使えな|入れな|開かな|動かな|映らな|聞こえな|落ちます$|落ちる$|うまくいかな|うまくいきませ|(?:わか|分か)ら(?:な|ん|ず)|(?:わか|分か)りませ|\b(?:not work|didn'?t|doesn'?t|did not|does not|still|no luck|not solved|won'?t|can'?t|cannot|isn'?t|wasn'?t|(?<!that |which |this )(?:tried|did|done) (?:that|this|it|all that|those)|already (?:tried|did|done|checked)|no change|nothing (?:has )?changed|no difference|(?:don'?t|dont|do not) see any (?:difference|change)|(?:then|and) it'?s (?:dead|gone|back) again|not helpful|not really|(?:don'?t|do not) (?:get|understand) (?:it|that|this|any)|makes no sense|not found|no \w+ found|same (?:thing|problem|error|issue|as before))\b|^same\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex NotSolved();
 
-    [GeneratedRegex(@"解決(?:しました|した|です|済)|直りました|直った|治った|なおった|なおりました|できました|できた|出来ました|出来た|うまくいき|うまくいった|いけました|いけた|助かり|大丈夫(?:です|になり|そう|でした)|ばっちり|バッチリ|完璧|なくなった|なくなりました|つながりました|つながった|繋がりました|繋がった|開きました|開けました|開いた|動きました|動いた|入れました|印刷されました|聞こえました|聞こえた|見えました|見えた|映りました|映った|出ました|消えました|使えました|届き(?:ました|始め)|届いた(?!メール|の)|見られ(?:た|ました)|見れ(?:た|ました)|入れた|ログインできた|戻りました|元(?:ど|通)(?:お)?り(?:に)?(?:使え|なり|動)|できるようになり|\b(?:no (?:more )?errors?(?: any ?more| now)?(?=,|!|$| thanks)|no more error|works (?:now|again)|it works|works!?$|worked|fixed|solved|sorted|that helped|all good|all set|better now|way better|much better|that did it|that was it|did the trick|got it working|i'?m in|back online|good now|perfect|resolved|brilliant)\b", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"解決(?:しました|した|です|済)|直りました|直った|治った|なおった|なおりました|できました|できた|出来ました|出来た|うまくいき|うまくいった|いけました|いけた|助かり|(?<!まで(?:は|では)?)大丈夫(?:です|になり|そう|でした)|ばっちり|バッチリ|完璧|なくなった|なくなりました|つながりました|つながった|繋がりました|繋がった|開きました|開けました|開いた|動きました|動いた|入れました|印刷されました|聞こえました|聞こえた|見えました|見えた|映りました|映った|出ました|消えました|使えました|届き(?:ました|始め)|届いた(?!メール|の)|見られ(?:た|ました)|見れ(?:た|ました)|入れた|ログインできた|戻りました|元(?:ど|通)(?:お)?り(?:に)?(?:使え|なり|動)|できるようになり|\b(?:no (?:more )?errors?(?: any ?more| now)?(?=,|!|$| thanks)|no more error|works (?:now|again)|it works|works!?$|worked|fixed|solved|sorted|that helped|all good|all set|better now|way better|much better|that did it|that was it|did the trick|got it working|i'?m in(?: now| again|,|!|\.|$)|back online|good now|perfect|resolved|brilliant)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Solved();
 }
