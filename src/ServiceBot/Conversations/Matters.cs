@@ -36,6 +36,12 @@ internal static class Matters
             (utterance, heard) = (utterance with { Text = $"{before} {utterance.Text}" }, together);
             draft.Heard = heard;
         }
+        else if (heard.IsOutOfScope && Unclear(draft) is { } asked)
+        {
+            // Who was asked what is meant is not turned away for the answer.
+            Rephrase(draft, $"{asked} {utterance.Text}");
+            return;
+        }
 
         // Two matters in one message: the first now, the others when it is over.
         var parts = Sentences.Split(utterance.Text);

@@ -10,12 +10,15 @@ internal static class SlotTalk
     // Words beyond the answer itself; more of them, and the customer is speaking of something else.
     private const int RoomAroundAnAnswer = 12;
 
+    // Longer words that hold "works again" tell how it came and went.
+    private const int LongestGoodNews = 60;
+
     private static readonly string[] Courtesies = [IntentNames.Thanks, IntentNames.Praise, IntentNames.Greet, IntentNames.Smalltalk];
 
     // The first that knows what to do with the words has done it.
     private static readonly Func<SlotReply, Outcome>[] Ways =
     [
-        SaysItWasSaid, LeavesItOut, DoesNotKnow, SaysItDidNotHelp, SaysItIsSolved, SpeaksOfSomethingElse, WantsOneMore, IsNoAnswer, Answers, AnswersALaterQuestion, IsKind,
+        SaysItWasSaid, LeavesItOut, DoesNotKnow, SaysItDidNotHelp, SaysItIsSolved, AsksWhatFor, SpeaksOfSomethingElse, WantsOneMore, IsNoAnswer, Answers, AnswersALaterQuestion, IsKind,
     ];
 
     private enum Outcome
@@ -107,7 +110,7 @@ internal static class SlotTalk
     // "It works again, thanks": nothing has to be asked any more.
     private static Outcome SaysItIsSolved(SlotReply reply)
     {
-        if (reply.Playbook.Kind != PlaybookKind.Incident || reply.Slot.Type == SlotType.Text || reply.IsAnswer || !VerdictReading.SaysItIsSolved(reply.Text))
+        if (reply.Playbook.Kind != PlaybookKind.Incident || (reply.Slot.Type == SlotType.Text ? reply.Text.Length > LongestGoodNews : reply.IsAnswer) || !VerdictReading.SaysItIsSolved(reply.Text))
         {
             return Outcome.Passed;
         }
@@ -116,6 +119,8 @@ internal static class SlotTalk
         RunTalk.End(reply.Draft, "solved");
         return Outcome.Taken;
     }
+
+    private static Outcome AsksWhatFor(SlotReply reply) => Repair.AsksWhy(reply.Text) ? AskAgain(reply, "slot.why") : Outcome.Passed;
 
     private static Outcome SpeaksOfSomethingElse(SlotReply reply) =>
         SlotReading.IsExactly(reply.Slot, reply.Text) || !IsElsewhere(reply) ? Outcome.Passed
@@ -142,11 +147,6 @@ internal static class SlotTalk
         if (!slot.IsSensitive && slot is { Type: SlotType.Text, IsOptional: true } && Repair.IsYesOrNo(text) && Repair.YesOrNo(text, heard) == true)
         {
             return AskAgain(reply, "slot.go_ahead");
-        }
-
-        if (Repair.AsksWhy(text))
-        {
-            return AskAgain(reply, "slot.why");
         }
 
         var isNoAnswer = reply.TakesAnyWords ? heard.IsCertainly(Courtesies) || Repair.IsQuestion(text) || !slot.IsOptional && SlotReading.IsNotKnown(text) : !reply.IsAnswer && Repair.IsQuestion(text);

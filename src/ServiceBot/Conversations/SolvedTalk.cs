@@ -51,6 +51,7 @@ internal static class SolvedTalk
 
         var verdict = HumanTalk.Is(draft, "choice.solved", text) ? Verdict.Solved
             : HumanTalk.Is(draft, "choice.not_solved", text) ? Verdict.NotSolved
+            : solved.Step is not null && Repair.SaidAfterThanks(text) is not null && !VerdictReading.SaysItIsSolved(text) ? Verdict.None
             : IsNewTrouble(draft, text, heard, article) ? Verdict.None
             : VerdictReading.Of(text, heard, yes);
         if (verdict == Verdict.None && solved.Step is not null && (!IsAnotherMatter(draft, heard) || IsMoreOnIt(draft, text, heard)))

@@ -33,6 +33,14 @@ internal static class Steering
                 return true;
             case RepairMove.Cancel when draft.State.Open is not null || draft.Run is not null || heard.Intent.Name == IntentNames.Cancel:
                 Cancel(draft);
+
+                // "Stop. I only want a forward of his mailbox": what is wanted instead comes next.
+                if (Repair.SaidAfterStopping(text) is { } instead && Repair.TellsSomething(instead) && draft.State.Open is null && HumanTalk.IsMatter(draft, instead))
+                {
+                    draft.Heard = draft.Handbook.Recognizer.Recognize(instead, draft.Language);
+                    Matters.BeginPart(draft, instead, draft.Heard);
+                }
+
                 return true;
             case RepairMove.Restart:
                 Restart(draft);

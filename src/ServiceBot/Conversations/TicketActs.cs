@@ -86,11 +86,11 @@ internal static class TicketActs
         }
     }
 
-    /// <summary>Adds the customer's words, and the files sent with them, to a ticket.</summary>
-    public static void Add(Draft draft, Ticket ticket, string text)
+    /// <summary>Adds the customer's words, and the files sent with them, to a ticket, and says that it is <paramref name="done"/>.</summary>
+    public static void Add(Draft draft, Ticket ticket, string text, string done = "ticket.added")
     {
         var comment = new Commented(draft.Now, draft.State.Customer.Id.Value, text, Visibility.Public, [.. draft.State.Files.Select(file => file.Id)]);
-        Change(draft, TicketWork.Comment(ticket, comment), "ticket.added", "ticket.over");
+        Change(draft, TicketWork.Comment(ticket, comment), done, "ticket.over");
         draft.State = draft.State with { Files = [] };
     }
 

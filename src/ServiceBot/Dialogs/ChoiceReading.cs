@@ -86,7 +86,7 @@ public static partial class ChoiceReading
     private static string? ByYesOrNo(IReadOnlyList<SlotChoice> choices, string text)
     {
         var normalised = TextNormalisation.Normalise(text);
-        var leading = Leads(normalised, LeadingYes) ? LeadingYes : Leads(normalised, LeadingNo) ? LeadingNo : null;
+        var leading = Leads(normalised, LeadingYes) ? LeadingYes : Leads(normalised, LeadingNo) && !NoSuch().IsMatch(normalised) ? LeadingNo : null;
         var meant = leading is null ? [] : choices.Where(choice => choice.Names.Any(name => Leads(name, leading))).ToList();
         return meant is [var only] ? only.Value : null;
     }
@@ -160,6 +160,10 @@ public static partial class ChoiceReading
 
     private static bool IsSwapped(string left, string right) =>
         left.Length > 1 && left[0] == right[1] && left[1] == right[0] && left[2..] == right[2..];
+
+    // "No error" is no "no".
+    [GeneratedRegex("^no (?!i\\b|it\\b|it's|they|we\\b|not\\b|just|only|the\\b|my\\b|that|this|he\\b|she\\b|there|thanks|thank|sorry|but\\b|because|nothing|never)[a-z]", RegexOptions.None, 10_000)]
+    private static partial Regex NoSuch();
 
     [GeneratedRegex("[a-z][a-z']+", RegexOptions.NonBacktracking)]
     private static partial Regex Word();

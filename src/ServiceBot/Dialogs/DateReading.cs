@@ -218,7 +218,7 @@ public static partial class DateReading
     private static int Group(Match match, int index) => int.Parse(match.Groups[index].Value, CultureInfo.InvariantCulture);
 
     // 「12月4日を11日に変更」 and "move it from Monday to Tuesday" wish for the second day.
-    [GeneratedRegex(@"(?<from>.+?)(?:を|から)、?(?<to>.+?)(?:に|へ)(?:変更|変え|かえ|ずら|移|延期|延ば|前倒|振り替え|振替|お願い|して)|\b(?:change|move|reschedule|shift|postpone|push|bring|swap)\b.*\bfrom (?<from>.+?) to (?<to>.+)$", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"(?<from>.{1,30})(?:を|から)、?(?<to>.{1,30})(?:に|へ)(?:変更|変え|かえ|ずら|移|延期|延ば|前倒|振り替え|振替|お願い|して)|\b(?:change|move|reschedule|shift|postpone|push|bring|swap)\b.{0,60}\bfrom (?<from>.{1,40}) to (?<to>.{1,60})", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Moved();
 
     [GeneratedRegex(@"から(?:です|でお願いします|に|。)*$|スタート|開始|^(?:from|starting|beginning|as of)\b", RegexOptions.NonBacktracking)]

@@ -84,7 +84,7 @@ public static partial class NumberReading
     }
 
     // 「三日前から」 and "2 weeks" hold a number and are none.
-    [GeneratedRegex(@"^(?:(?:はい|えっと|じゃあ|では|the|option|number|no\.?|choice|it's|i'll take|take|#)[、, ]*)*(?:(?<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?<number>[0-9]{1,2}|[一二三四五六七八九]|(?:ひと|ふた|みっ|よっ|いつ)つ(?=目|め)|one|two|three|four|five|six|seven|eight|nine)(?:st|nd|rd|th)?(?:番目?|つ目|個目|目|め)?)(?:の(?:方|ほう|やつ|もの)?)?(?: (?:one|option|choice))?(?:です|でお願いします|でお願い|で|を|かな|,? please)?[ .!。)]*$", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"^(?:(?:はい|えっと|じゃあ|では|the|option|number|no\.?|choice|it's|i'll take|take|#)[、, ]*)*(?:(?<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?<number>[0-9]{1,2}|[一二三四五六七八九]|(?:ひと|ふた|みっ|よっ|いつ)つ(?=目|め)|one|two|three|four|five|six|seven|eight|nine)(?:st|nd|rd|th)?(?:番|[番つ個枚台本件]?[目め])?)(?:の(?:方|ほう|やつ|もの)?)?(?: (?:one|option|choice))?(?:です|でお願いします|でお願い|で|を|かな|,? please)?[ .!。)]*$", RegexOptions.None, 10_000)]
     private static partial Regex Place();
 
     // "4F" and 「4階」 name a place, not how many.

@@ -88,6 +88,11 @@ public static partial class Repair
             return RepairMove.None;
         }
 
+        if (SaidAfterStopping(text) is not null)
+        {
+            return RepairMove.Cancel;
+        }
+
         if (normalised.Length > LongestCommand)
         {
             return recognition is { Certainty: Certainty.Sure, Intent.Name: IntentNames.TalkToHuman } ? RepairMove.Human : RepairMove.None;
@@ -192,6 +197,9 @@ public static partial class Repair
     public static string? SaidAfterThanks(string text) =>
         Courtesy().Match(text) is { Success: true } lead && text[lead.Length..].Trim() is { Length: > 0 } said && (IsQuestion(said) || IsRequest(said) || VerdictReading.SaysItDidNotHelp(said)) ? said : null;
 
+    /// <summary>What follows "stop." or "cancel it," at the beginning; null where the words don't begin so, empty where nothing follows.</summary>
+    public static string? SaidAfterStopping(string text) => StopFirst().Match(text) is { Success: true } lead ? text[lead.Length..].Trim() : null;
+
     /// <summary>Whether the words are the end of a question whose beginning was said before: "and for my own phone?".</summary>
     public static bool IsElliptical(string text) => Ellipsis().IsMatch(TextNormalisation.Normalise(text));
 
@@ -233,10 +241,10 @@ public static partial class Repair
     [GeneratedRegex(@"^(?:and|or|but)\b.{2,40}\?$|^(?:what|how) about\b.{2,40}|^(?:じゃあ?|では|ちなみに|なら)?、?.{1,20}(?:は|だと|なら|(?:の|な)(?:場合|とき|時)は)\?$", RegexOptions.NonBacktracking)]
     private static partial Regex Ellipsis();
 
-    [GeneratedRegex(@"^(?:あ、?|すみません、?|ごめんなさい、?)*(?:やっぱり?|やはり)、?(?:(?!もう|これ|それ|この|今回|全部)[^、。]{1,12}(?:は|も)(?:いい|いら|要ら|不要|結構|大丈夫|なし)|.*(?:[0-9一二三四五六七八九十]|に(?:して|変)|へ変|で(?:お願い|いい|。|$)|から(?:で|に)))", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^(?:あ、?|すみません、?|ごめんなさい、?)*(?>やっぱり|やっぱ|やはり)、?(?:(?!もう|これ|それ|この|今回|全部)[^、。]{1,12}(?:は|も)(?:いい|いら|要ら|不要|結構|大丈夫|なし)|.*(?:[0-9一二三四五六七八九十]|に(?:して|変)|へ変|で(?:お願い|いい|。|$)|から(?:で|に)))", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Detail();
 
-    [GeneratedRegex(@"^(?:[a-z0-9.+#&-]+|[^ a-zをがはにでてたとも]{1,8}(?: [^ をがはにでてたとも]{1,8})?)(?:です|ですね|ですけど|や|だよ|だ|のやつ)?$", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"^(?:[a-z0-9.+#&-]+|[^ a-zをがはにでてたとも]{1,8}(?: [^ をがはにでてたとも]{1,8})?)(?:です|ですね|ですけど|や|だよ|だ|のやつ)?$", RegexOptions.NonBacktracking)]
     private static partial Regex BareTerm();
 
     [GeneratedRegex(@"ない|ません|なくな|ず(?:、|に|困)|へん|落ち|切れ|壊れ|こわれ|エラー|だめ|ダメ|おかし|変です|変だ|変な|遅[いくす]|重[いくた]|固ま|フリーズ|消え|止ま|漏れ|詰ま|忘れ|ロックされ|なくし|無くし|失くし|盗|困|故障|トラブル|不具合|\b(?:not|no|can'?t|cannot|won'?t|doesn'?t|don'?t|didn'?t|isn'?t|aren'?t|couldn'?t|never|broken|broke|errors?|fail(?:s|ed|ing)?|crash(?:es|ed|ing)?|slow|stuck|lost|locked|stopped|dead|down|forgot|forgotten|missing|wrong|issues?|problems?|trouble|frozen|freezes|stolen|leak(?:s|ing)?|damn|help)\b", RegexOptions.NonBacktracking)]
@@ -248,10 +256,13 @@ public static partial class Repair
     [GeneratedRegex(@"^\s*(?:(?:no|nope|sorry|いや|いえ|いいえ)[,、. ]*)?(?:none of (?:these|those|them|the above)|neither(?: of (?:these|those|them))?|something else|どれ(?:も|でも)(?:違(?:う|います)|ちがう|ない(?:です)?|ありません))(?=[^a-z]|$)", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex NoneOfThese();
 
+    [GeneratedRegex(@"^\s*(?:(?:no|please|ok|wait|hey)[,. ]+)*(?:stop|cancel)(?: it| this| that| everything)?(?: please)?(?:[,.!;]+|$)|^\s*(?:いや、?|もう、?|あの、?)*(?:やめて|中止して|キャンセルして|取り消して|ストップして)(?:ください|下さい|くれ)?(?:[。!！]+|$)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex StopFirst();
+
     [GeneratedRegex("やめ|止め|取り消|取りやめ|キャンセル|中止|なかったこと|また今度|必要なくな", RegexOptions.NonBacktracking)]
     private static partial Regex Stopping();
 
-    [GeneratedRegex(@"^(?:いいえ|いえ|いや|もう|特に|今は|いまは|no|nope|nothing|not)?[、, ]*(?:特に|もう|今のところ|これで|それで|that's|i'm|we're|it's|that is)?(?:は|も)?[、, ]*(?:ありません|ないです|大丈夫(?:です)?|結構です|いいです|以上です|all|fine|good|ok|okay|everything|else|thanks|thank you|for now|right now|today|at the moment|,| )+(?:です|ありがとう(?:ございます|ございました)?|。|!)*$", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^(?:いいえ|いえ|いや|もう|特に|今は|いまは|no|nope|nothing|not)?[、, ]*(?:特に|もう|今のところ|これで|それで|that's|i'm|we're|it's|that is)?(?:は|も)?[、, ]*(?:ありません|ないです|大丈夫(?:です)?|結構です|いいです|以上です|all|fine|good|ok|okay|everything|else|thanks|thank you|for now|right now|today|at the moment|,| )+(?:です|ありがとう(?:ございます|ございました)?|。|!)*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex PoliteNo();
 
     // 「トップ画面に戻ってしまいます」 tells of a fault; 「前に戻って」 asks for the question before.
@@ -264,7 +275,7 @@ public static partial class Repair
     [GeneratedRegex(@"^(?:あ、?|すみません、?|ごめんなさい、?)?(?:やっぱり?|もう)(?:いい|大丈夫|けっこう|結構)(?:です|や|わ)|(?:^|[。、!]\s*)(?:止めんといて|止めないで|停止しないで|申請しないで|(?<!(?:エラー|ウイルス|問題|不具合|脅威|記事|方法)が)(?:無事に?)?見つか(?:りました|った(?!ら|の|こと|ファイル)))|(?:カバン|かばん|鞄|ポケット|家|自宅|机|引き出し|車|ロッカー|店|駅)[^、。]{0,8}(?:見つか(?:りました|った(?!ら))|(?:から|で)?出てき(?:ました|た(?!ら))|(?:に|で)あ(?:った[わよ]?$|りました$|った[わよ]?[!。]))|^(?:please )?(?:cancel|stop)(?: it| this| that| everything)?(?:[,.!;]|$)|取り消して|取り消しで|また今度|(?:いら|要ら|必要)なくなり?(?:ました|った)?|不要になり|やめときます|やめておきます|(?:やっぱり|あ、).{0,6}(?:見つかり|ありまし)|\b(?:changed my mind|don't need (?:it|this|that) any ?more|no longer need|forget (?:about )?it|never ?mind|(?:just |has |have )?found (?:it|them|my \w+)|turned up)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex GivenUp();
 
-    [GeneratedRegex(@"(?:です|ます|でしょう|ません|ない|いい|でき[るた]|ある|いる|かかる|なん)(?:か|の|かね|かな|っけ)$|(?:教えて|おしえて)(?:ください|ほしい(?:です)?)?$|^(?:なぜ|どうして|どこ|いつ|誰|何|どう|どの|いくら)|^(?:hows?|what(?:'?s)?|why|wheres?|whos?|when|which|is|are|can|could|do|does|will|would|should)\b", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"(?:です|ます|でしょう|ません|ない|いい|でき[るた]|ある|いる|かかる|なん)(?:か|の|かね|かな|っけ)$|(?:教えて|おしえて)(?:ください|ほしい(?:です)?)?$|^(?:なぜ|どうして|どこ|いつ|誰|何|どう|どの|いくら)|^(?:hows?|what(?:'?s)?|why|wheres?|whos?|when|which|is|are|can|could|do|does|will|would|should)\b(?!')", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex QuestionForm();
 
     [GeneratedRegex(@"^(?:what(?:'?s|'?re)?|how (?:much|many|long|big|large|often|far)|which|who|where|when)\b|いくつ|いくら|どのくらい|どれくらい|どれぐらい|何(?:回|個|台|枚|日|時|人|分|文字|桁|年|[gm]b|ギガ|メガ)|上限|いつ(?:まで|から|ごろ|頃|です|になり|届)|誰|だれ|どこ", RegexOptions.IgnoreCase, 10_000)]

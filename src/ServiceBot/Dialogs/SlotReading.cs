@@ -30,7 +30,7 @@ public static partial class SlotReading
     private const int LongestAnswer = 2000;
 
     // Longer answers hold these words beside something worth keeping.
-    private const int LongestLeavingOut = 30;
+    private const int LongestLeavingOut = 40;
 
     private static readonly string[] LeaveOut =
     [
@@ -177,10 +177,10 @@ public static partial class SlotReading
     private static bool StandsAlone(string text, int start, int length) =>
         (start == 0 || !char.IsAsciiLetterOrDigit(text[start - 1])) && (start + length == text.Length || !char.IsAsciiLetterOrDigit(text[start + length]));
 
-    [GeneratedRegex(@"^(?:(?:no|yes|well|but|hey|so)[,. ]+)*(?:(?:like|as) i(?:'ve| have)? (?:already |just )?(?:said|told you|wrote|mentioned)|i(?:'ve| have)? (?:already |just )?(?:said|told you|wrote|mentioned)(?: (?:that|it|this|so))?)(?: already| before| above| earlier)?(?:[,.:!] *|$)|^(?:だから|ですから|(?:さっき|先ほど|最初に)(?:も|から)?(?:言|書|伝|申し上げ|お伝えし)(?:った|いた|いました|きました|いて|え|ました|た|てます)+(?:けど|が|とおり|通り|ように|よね)?)[、。! ]*", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^(?:(?:no|yes|well|but|hey|so)[,. ]+)*(?:(?:like|as) i(?:'ve| have)? (?:already |just )?(?:said|told you|wrote|mentioned)|i(?:'ve| have)? (?:already |just )?(?:said|told you|wrote|mentioned)(?: (?:that|it|this|so))?)(?: already| before| above| earlier)?(?:[,.:!] *|$)|^(?:だから|ですから|(?:さっき|先ほど|最初に)(?:も|から)?(?:言|書|伝|申し上げ|お伝えし)(?:った|いた|いました|きました|いて|え|ました|た|てます)+(?:けど|が|とおり|通り|ように|よね)?)[、。! ]*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex RemarkBefore();
 
-    [GeneratedRegex(@"[,. ]+(?:(?:like|as) i(?:'ve| have)? (?:already )?(?:said|told you|wrote|mentioned)|i(?:'ve| have)? (?:already )?(?:said|told you|wrote)(?: that| it)?)(?: already| before| above| earlier)?[.! ]*$|(?:って|と)(?:さっき|先ほど|最初に|もう)?(?:言い|書き|伝え|言っ|書い)(?:ました|た|てます|てました)(?:よね|が|けど|のに|やん)?[。!？?]*$", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"[,. ]+(?:(?:like|as) i(?:'ve| have)? (?:already )?(?:said|told you|wrote|mentioned)|i(?:'ve| have)? (?:already )?(?:said|told you|wrote)(?: that| it)?)(?: already| before| above| earlier)?[.! ]*$|(?:って|と)(?:さっき|先ほど|最初に|もう)?(?:言い|書き|伝え|言っ|書い)(?:ました|た|てます|てました)(?:よね|が|けど|のに|やん)?[。!？?]*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex RemarkAfter();
 
     [GeneratedRegex(@"^(?<term>[^\s、。]{0,40}[一-龯々ァ-ヶーA-Za-z0-9])(?:です|でした|になります|でお願いします)。?$", RegexOptions.None, 10_000)]

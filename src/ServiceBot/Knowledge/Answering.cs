@@ -81,7 +81,8 @@ public static class Answering
 
     private static List<FoundArticle> Found(Inquiry inquiry, Language language, ArticleLibrary library, Helpfulness helpfulness)
     {
-        var hits = library.Search(inquiry.Text, language, Looked, article => IsFor(article, inquiry));
+        // An article that the customer can read in their own language is no answer in another.
+        var hits = library.Search(inquiry.Text, language, Looked, article => IsFor(article, inquiry) && (language == inquiry.Language || library.Find(article.Id, inquiry.Language) is null));
         var found = language == inquiry.Language && library.ClassifierOf(language) is { } classifier && hits.Count > 0
             ? ByWordsAndLearning(inquiry, language, library, helpfulness, hits, classifier)
             : ByWords(inquiry, language, library, helpfulness, hits);
