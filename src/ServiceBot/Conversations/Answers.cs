@@ -149,9 +149,9 @@ internal static class Answers
             return true;
         }
 
-        if (Fragment.Is(text))
+        if (Fragment.Is(text) || Phrasing.IsBareTerm(text) && draft.Handbook.Recognizer.Recognize($"{meaning.Said} {text}", draft.Language) is { Certainty: not Certainty.Sure })
         {
-            AskMeaning(draft, meaning);
+            AskMeaning(draft, meaning with { Said = $"{meaning.Said} {text}" });
             return true;
         }
 

@@ -25,8 +25,8 @@ internal static class FollowUps
     public static bool Take(Draft draft, Article article, string text, Recognition heard, bool insists = false)
     {
         var mayBeOne = heard.Intent.Name is IntentNames.AskQuestion or IntentNames.OutOfScope || heard.Intent.Name == IntentNames.CheckStatus && draft.Context.Tickets.Count == 0;
-        insists |= Repair.IsElliptical(text);
-        if (insists ? !Repair.IsQuestion(text) : !mayBeOne || !Repair.AsksForFact(text))
+        insists |= Phrasing.IsElliptical(text);
+        if (insists ? !Phrasing.IsQuestion(text) : !mayBeOne || !Phrasing.AsksForFact(text))
         {
             return false;
         }
@@ -79,7 +79,7 @@ internal static class FollowUps
     /// <summary>Answers what sounds like a service and asks for a fact ("what's the limit of my mailbox?"); false where it does not, or no article is good enough.</summary>
     public static bool TryFact(Draft draft, string text, Recognition heard) =>
         heard.Alternatives.Prepend(heard.Intent).Any(meaning => meaning.Name == IntentNames.AskQuestion && meaning.Confidence >= PossibleQuestion)
-        && Repair.AsksForFact(Sentences.WithoutConnector(text))
+        && Phrasing.AsksForFact(Sentences.WithoutConnector(text))
         && KnowledgeTalk.TryAnswer(draft, text);
 
     /// <summary>The section of an article that says it, by how much of the question is found in it beyond what the title alone holds; null where none does.</summary>

@@ -171,5 +171,5 @@ internal static class KnowledgeTalk
     private static bool WasJustShown(Draft draft, FoundArticle found) => WasAskedAbout(draft, found) && SaidLast(draft, found.Passage);
 
     private static string PassageOf(FoundArticle found, string text) =>
-        Sentences.WithoutConnector(text) is var asked && Repair.AsksForFact(asked) && FollowUps.PartOn(found.Article, asked) is { } part ? part.Titled : found.Passage;
+        Sentences.WithoutConnector(text) is var asked && Phrasing.AsksForFact(asked) && FollowUps.PartOn(found.Article, asked) is { } part ? part.Titled : found.Passage;
 }

@@ -31,7 +31,7 @@ internal static class Matters
 
         // "I can't sign in" … "it's Salesforce": one matter in two messages.
         if (Unclear(draft) is { } before && draft.Handbook.Recognizer.Recognize($"{before} {utterance.Text}", draft.Language) is { Certainty: Certainty.Sure, Category: not null } together
-            && (heard.Certainty != Certainty.Sure || draft.Asked is Question.WhichMeaning meaning && meaning.Intents.Contains(together.Intent.Name) && !Repair.SpeaksOfTrouble(utterance.Text)))
+            && (heard.Certainty != Certainty.Sure || draft.Asked is Question.WhichMeaning meaning && meaning.Intents.Contains(together.Intent.Name) && !Phrasing.SpeaksOfTrouble(utterance.Text)))
         {
             (utterance, heard) = (utterance with { Text = $"{before} {utterance.Text}" }, together);
             draft.Heard = heard;
@@ -41,6 +41,13 @@ internal static class Matters
             // Who was asked what is meant is not turned away for the answer.
             Rephrase(draft, $"{asked} {utterance.Text}");
             return;
+        }
+
+        // 「お世話になっております。営業部の田中と申します。…」: the matter is in what follows.
+        if (heard.Intent.Name == IntentNames.Greet && Sentences.WithoutGreeting(utterance.Text) is { Length: > 0 } rest && rest.Length < utterance.Text.Length)
+        {
+            utterance = utterance with { Text = rest };
+            draft.Heard = heard = draft.Handbook.Recognizer.Recognize(rest, draft.Language);
         }
 
         // Two matters in one message: the first now, the others when it is over.
@@ -60,7 +67,7 @@ internal static class Matters
         }
 
         // In a long story one sentence may say what it is about: that which bears out the whole, or else the first.
-        if ((heard.Certainty != Certainty.Sure || heard.Intent.Name is IntentNames.Greet or IntentNames.Thanks) && matters.Where(matter => matter.Heard.Certainty == Certainty.Sure).ToList() is { Count: > 0 } clear)
+        if ((heard.Certainty != Certainty.Sure || heard.Intent.Name is IntentNames.Thanks) && matters.Where(matter => matter.Heard.Certainty == Certainty.Sure).ToList() is { Count: > 0 } clear)
         {
             draft.Heard = heard = clear.Select(matter => matter.Heard).FirstOrDefault(part => part.Intent.Name == heard.Intent.Name) ?? clear[0].Heard;
         }

@@ -156,13 +156,13 @@ internal static class RunAnswers
     private static void TakeRemark(Draft draft, PlaybookRun run, string text, Recognition heard)
     {
         var asked = Repair.SaidAfterThanks(text) ?? text;
-        if (Repair.IsQuestion(asked))
+        if (Phrasing.IsQuestion(asked))
         {
             draft.Say(FollowUps.TryAside(draft, asked) ? "confirm.then" : "slot.question");
         }
         else if (heard.Intent.Name == IntentNames.Greet || !SmallTalk.Aside(draft, heard))
         {
-            var isMore = Repair.TellsSomething(text) && heard.Intent.Name is not IntentNames.Complain;
+            var isMore = Phrasing.TellsSomething(text) && heard.Intent.Name is not IntentNames.Complain;
             draft.SetRun(isMore ? run.Note(text, Attempt.Said) : run);
             draft.Say(isMore ? "slot.early" : "confirm.unclear");
         }
@@ -219,6 +219,6 @@ internal static class RunAnswers
 
     // "Cordless" is a mouse and no Wi-Fi, and 「画面ロックはかかってます」 is good to know of a lost phone: what is wrong is said with a word for it.
     private static bool IsDetail(Draft draft, Playbook playbook, string text, Recognition heard) =>
-        !Repair.SpeaksOfTrouble(text) && draft.Handbook.PlaybookOf(heard.Intent.Name) is { } other
-        && (Repair.IsBareTerm(text) || playbook.Kind == PlaybookKind.Incident && other.Kind == PlaybookKind.Incident && !Repair.IsRequest(text) && !Repair.IsQuestion(text));
+        !Phrasing.SpeaksOfTrouble(text) && draft.Handbook.PlaybookOf(heard.Intent.Name) is { } other
+        && (Phrasing.IsBareTerm(text) || playbook.Kind == PlaybookKind.Incident && other.Kind == PlaybookKind.Incident && !Phrasing.IsRequest(text) && !Phrasing.IsQuestion(text));
 }

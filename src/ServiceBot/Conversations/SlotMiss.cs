@@ -56,7 +56,7 @@ internal static class SlotMiss
 
     /// <summary>Whether the words are no answer, but what the human who takes over has to know: "it says 550", "in Salesforce", said to "since when?".</summary>
     public static bool TellsMore(SlotReply reply) =>
-        reply.Slot is { IsSensitive: false, Type: SlotType.Choice or SlotType.Date } && Repair.TellsSomething(reply.Text)
+        reply.Slot is { IsSensitive: false, Type: SlotType.Choice or SlotType.Date } && Phrasing.TellsSomething(reply.Text)
         && !Sentences.BeginsAnother(reply.Text) && reply.Heard.Intent.Name != IntentNames.Complain && !SlotReading.IsNotKnown(reply.Text);
 
     private static bool Repeats(Playbook playbook, PlaybookRun run, string text, LocalDate today) => playbook.Slots.Values.Any(slot =>

@@ -1,4 +1,5 @@
 using ServiceBot.Dialogs;
+using ServiceBot.Improvement;
 using ServiceBot.Messages;
 using ServiceBot.Understanding;
 
@@ -18,7 +19,7 @@ internal static class SlotTalk
     // The first that knows what to do with the words has done it.
     private static readonly Func<SlotReply, Outcome>[] Ways =
     [
-        SaysItWasSaid, LeavesItOut, DoesNotKnow, SaysItDidNotHelp, SaysItIsSolved, AsksWhatFor, SpeaksOfSomethingElse, WantsOneMore, IsNoAnswer, Answers, AnswersALaterQuestion, IsKind,
+        SaysItWasSaid, LeavesItOut, DoesNotKnow, SaysItDidNotHelp, SaysItIsSolved, AsksWhatFor, MeansAnotherMatter, SpeaksOfSomethingElse, WantsOneMore, IsNoAnswer, Answers, AnswersALaterQuestion, IsKind,
     ];
 
     private enum Outcome
@@ -86,7 +87,7 @@ internal static class SlotTalk
     private static Outcome DoesNotKnow(SlotReply reply)
     {
         var (draft, playbook, slot) = (reply.Draft, reply.Playbook, reply.Slot);
-        if (playbook.Kind != PlaybookKind.Incident || reply.IsAnswer && slot.Type != SlotType.Text || !SlotReading.IsNotKnown(reply.Text) || Repair.IsQuestion(reply.Text) || PlaybookRules.Needs(playbook, slot.Name))
+        if (playbook.Kind != PlaybookKind.Incident || reply.IsAnswer && slot.Type != SlotType.Text || !SlotReading.IsNotKnown(reply.Text) || Phrasing.IsQuestion(reply.Text) || PlaybookRules.Needs(playbook, slot.Name))
         {
             return Outcome.Passed;
         }
@@ -120,7 +121,26 @@ internal static class SlotTalk
         return Outcome.Taken;
     }
 
-    private static Outcome AsksWhatFor(SlotReply reply) => Repair.AsksWhy(reply.Text) ? AskAgain(reply, "slot.why") : Outcome.Passed;
+    private static Outcome AsksWhatFor(SlotReply reply) => Phrasing.AsksWhy(reply.Text) ? AskAgain(reply, "slot.why") : Outcome.Passed;
+
+    // "I don't want to buy anything, I need a room": the wrong service was begun.
+    private static Outcome MeansAnotherMatter(SlotReply reply)
+    {
+        var draft = reply.Draft;
+        if (!reply.MayBeLeft || Repair.MeantInsteadOfThis(reply.Text) is not { } meant || draft.Handbook.Recognizer.Recognize(meant, draft.Language) is not { Category: not null, Certainty: not Certainty.Unsure } heard
+            || heard.Intent.Name == reply.Playbook.Id)
+        {
+            return Outcome.Passed;
+        }
+
+        Noticing.Note(draft, SampleReason.Stopped, reply.Run.Opening);
+        draft.Say("mistaken");
+        draft.SetRun(null);
+        draft.CloseQuestion();
+        draft.Heard = heard;
+        Matters.BeginPart(draft, meant, heard);
+        return Outcome.Taken;
+    }
 
     private static Outcome SpeaksOfSomethingElse(SlotReply reply) =>
         SlotReading.IsExactly(reply.Slot, reply.Text) || !IsElsewhere(reply) ? Outcome.Passed
@@ -131,7 +151,7 @@ internal static class SlotTalk
     private static Outcome WantsOneMore(SlotReply reply)
     {
         var (draft, heard) = (reply.Draft, reply.Heard);
-        if (reply.Slot.Type != SlotType.Text || heard.Intent.Name != reply.Playbook.Id || heard.Certainty != Certainty.Sure || !Repair.IsOneMore(reply.Text))
+        if (reply.Slot.Type != SlotType.Text || heard.Intent.Name != reply.Playbook.Id || heard.Certainty != Certainty.Sure || !Phrasing.IsOneMore(reply.Text))
         {
             return Outcome.Passed;
         }
@@ -149,7 +169,7 @@ internal static class SlotTalk
             return AskAgain(reply, "slot.go_ahead");
         }
 
-        var isNoAnswer = reply.TakesAnyWords ? heard.IsCertainly(Courtesies) || Repair.IsQuestion(text) || !slot.IsOptional && SlotReading.IsNotKnown(text) : !reply.IsAnswer && Repair.IsQuestion(text);
+        var isNoAnswer = reply.TakesAnyWords ? heard.IsCertainly(Courtesies) || Phrasing.IsQuestion(text) || !slot.IsOptional && SlotReading.IsNotKnown(text) : !reply.IsAnswer && Phrasing.IsQuestion(text);
         return slot.IsSensitive || !isNoAnswer ? Outcome.Passed
             : AskAgain(
                 reply,
@@ -215,11 +235,11 @@ internal static class SlotTalk
             && !heard.IsOutOfScope
             && !Fragment.Is(text)
             && (reply.Reading is not Reading.Answer { Value: var value }
-                || heard.Intent.Confidence > RunAnswers.SureEnoughToLeave && (reply.TakesAnyWords ? IsNoPartOfAnAnswer(text, heard) : text.Length > LengthOfAnswer(slot, value, text) + RoomAroundAnAnswer && !Repair.SpeaksOfIt(text)));
+                || heard.Intent.Confidence > RunAnswers.SureEnoughToLeave && (reply.TakesAnyWords ? IsNoPartOfAnAnswer(text, heard) : text.Length > LengthOfAnswer(slot, value, text) + RoomAroundAnAnswer && !Phrasing.SpeaksOfIt(text)));
     }
 
     private static bool IsNoPartOfAnAnswer(string text, Recognition heard) =>
-        heard.Intent.Name is not IntentNames.Complain && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AskQuestion || Repair.IsRequest(text));
+        heard.Intent.Name is not IntentNames.Complain && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AskQuestion || Phrasing.IsRequest(text));
 
     private static int LengthOfAnswer(Slot slot, string value, string text) =>
         slot.Choices.FirstOrDefault(choice => choice.Value == value) is { } choice ? Math.Max(value.Length, ChoiceReading.LengthOfName(choice, text)) : value.Length;

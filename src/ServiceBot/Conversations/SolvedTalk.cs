@@ -54,10 +54,12 @@ internal static class SolvedTalk
             : solved.Step is not null && Repair.SaidAfterThanks(text) is not null && !VerdictReading.SaysItIsSolved(text) ? Verdict.None
             : IsNewTrouble(draft, text, heard, article) ? Verdict.None
             : VerdictReading.Of(text, heard, yes);
+        var isTold = false;
         if (verdict == Verdict.None && solved.Step is not null && (!IsAnotherMatter(draft, heard) || IsMoreOnIt(draft, text, heard)))
         {
             // Said to a playbook's "did that solve it?" and about nothing else: it goes on, and the human who may follow reads it.
             verdict = Verdict.NotSolved;
+            isTold = true;
             draft.SetRun(draft.Run!.Note(text, Attempt.Said));
         }
 
@@ -85,7 +87,7 @@ internal static class SolvedTalk
                 return true;
             case Verdict.NotSolved:
                 Rate(draft, article, helped: false);
-                NotHelped(draft, solved, article);
+                NotHelped(draft, solved, article, isTold);
                 return true;
             default:
                 // Not an answer: most likely the next matter, and the last one stays without a verdict.
@@ -114,14 +116,15 @@ internal static class SolvedTalk
         heard.Intent.Name is IntentNames.ReportIncident or IntentNames.RequestService && draft.Run is { } run && draft.Handbook.PlaybookOf(run.Playbook) is { } playbook
         && run.FillNamed(playbook, draft.State.Customer, text, draft.Today).Slots.Count > run.Slots.Count;
 
-    private static void NotHelped(Draft draft, Question.WhetherSolved solved, Article? article)
+    private static void NotHelped(Draft draft, Question.WhetherSolved solved, Article? article, bool isTold)
     {
         if (solved.Step is not null && draft.Run is { } run)
         {
             // The playbook's own first words say as much.
             if (draft.Handbook.PlaybookOf(run.Playbook) is { } playbook && !(PlaybookRules.NextStep(playbook, run.Finish(solved.Step)) is Step.Say && playbook.Steps.OfType<Step.Say>().All(say => !run.Done.Contains(say.Id))))
             {
-                draft.Say("solved.no_go_on");
+                // Nobody is thanked for a try who has only told more.
+                draft.Say(isTold ? "slot.early" : "solved.no_go_on");
             }
 
             draft.SetRun(run.Finish(solved.Step).Note(article?.Title ?? HumanTalk.Word(draft, "steps.shown"), "not_solved"));

@@ -14,6 +14,9 @@ internal static class Steering
     // 「ください」 is left of 「担当者に代わってください」, and is no matter.
     private const int ShortestMatter = 6;
 
+    // "My manager is bullying me and I don't know who to talk to": so long a sentence says what it is about, understood or not.
+    private const int LongEnoughToTell = 40;
+
     public static bool Take(Draft draft, string text, Recognition heard)
     {
         // A button of the last reply means what it was offered for, whatever its words resemble; so does an answer in other words.
@@ -31,11 +34,11 @@ internal static class Steering
                 draft.Say("waiting");
                 draft.Ask(draft.State.Open);
                 return true;
-            case RepairMove.Cancel when draft.State.Open is not null || draft.Run is not null || heard.Intent.Name == IntentNames.Cancel:
+            case RepairMove.Cancel when draft.State.Open is not null || draft.Run is not null || heard.Intent.Name == IntentNames.Cancel && TicketReplies.JustSpokenOf(draft) is null:
                 Cancel(draft);
 
                 // "Stop. I only want a forward of his mailbox": what is wanted instead comes next.
-                if (Repair.SaidAfterStopping(text) is { } instead && Repair.TellsSomething(instead) && draft.State.Open is null && HumanTalk.IsMatter(draft, instead))
+                if (Repair.SaidAfterStopping(text) is { } instead && Phrasing.TellsSomething(instead) && draft.State.Open is null && HumanTalk.IsMatter(draft, instead))
                 {
                     draft.Heard = draft.Handbook.Recognizer.Recognize(instead, draft.Language);
                     Matters.BeginPart(draft, instead, draft.Heard);
@@ -159,9 +162,14 @@ internal static class Steering
             Question.ToRephrase rephrase => rephrase.Said,
             _ => null,
         });
-        about ??= Repair.WithoutAskingForHuman(text) is { Length: >= ShortestMatter } rest && Sentences.Split(rest).Any(part => HumanTalk.IsMatter(draft, part)) ? rest : null;
+        about ??= Repair.WithoutAskingForHuman(text) is { Length: >= ShortestMatter } rest && (rest.Length >= LongEnoughToTell || Sentences.Split(rest).Any(part => HumanTalk.IsMatter(draft, part))) ? rest : null;
 
-        if (about is null && !Sentences.InsistsOnAnother(text) && TicketReplies.JustSpokenOf(draft) is { IsOver: false } ticket)
+        if (draft.State.Open is Question.WhatAbout asked)
+        {
+            // Who wants a human twice is not asked twice what it is about.
+            HumanTalk.HandOver(draft, text, asked.Reason);
+        }
+        else if (about is null && !Sentences.InsistsOnAnother(text) && TicketReplies.JustSpokenOf(draft) is { IsOver: false } ticket)
         {
             draft.Say("human.already", ("ticket", ticket.Number.ToString()), ("group", draft.Handbook.Routing.GroupName(ticket.Group, draft.Language)));
             draft.Trace = draft.Trace with { Handoff = "waiting", Ticket = ticket.Number.ToString() };

@@ -19,8 +19,11 @@ internal static class TicketOpening
 
         // What the matter is about says more than the last words, which may only have asked for a human.
         var understood = run is null ? draft.Handbook.Recognizer.Recognize(about, draft.Language) : run.Understanding;
+
+        // A guess is worse than the service desk: whoever wrote of bullying should not hear from the security team.
+        var guessed = run is null && understood is { Certainty: Certainty.Unsure } ? null : understood?.Category;
         var category = run is { Category: not Unknown } ? run.Category
-            : understood?.Category?.Name ?? draft.Handbook.Recognizer.CategoryOf(run?.Opening ?? about) ?? draft.Heard?.Category?.Name ?? Unknown;
+            : guessed?.Name ?? draft.Handbook.Recognizer.CategoryOf(run?.Opening ?? about) ?? (draft.Heard is { Certainty: not Certainty.Unsure, Category: { } heard } ? heard.Name : Unknown);
         var impact = FromSlots(run, Prioritisation.Impacts) ?? Known(playbook?.Impact, Prioritisation.Impacts) ?? Impact.OnePerson;
         var type = TypeOf(playbook ?? (understood is null ? null : draft.Handbook.PlaybookOf(understood.Intent.Name)), understood);
         var usual = Weighed(Known(playbook?.Urgency, Prioritisation.Urgencies) ?? Urgency.Medium, UrgencyReading.Find(run?.Opening ?? about));

@@ -76,7 +76,7 @@ internal static partial class TicketReplies
             return false;
         }
 
-        TicketActs.Add(draft, spokenOf, utterance.Text, Dialogs.Repair.IsQuestion(utterance.Text) ? "ticket.asked" : "ticket.added");
+        TicketActs.Add(draft, spokenOf, utterance.Text, Dialogs.Phrasing.IsQuestion(utterance.Text) ? "ticket.asked" : "ticket.added");
         return true;
     }
 
@@ -110,11 +110,11 @@ internal static partial class TicketReplies
 
     // More on the same service belongs to its ticket; what the customer does with tickets in words has rules of its own.
     private static bool IsAnotherMatter(Draft draft, Recognition heard, Ticket ticket, string text) =>
-        Sentences.BeginsAside(text) && Dialogs.Repair.IsQuestion(text)
+        Sentences.BeginsAside(text) && Dialogs.Phrasing.IsQuestion(text)
         || heard.Certainty != Certainty.Unsure && !Dialogs.Fragment.Is(text)
         && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AddInformation or IntentNames.HurryTicket or IntentNames.ResolveTicket or IntentNames.ReopenTicket or IntentNames.CancelTicket
             || heard.Certainty == Certainty.Sure && !IsMoreOn(ticket, heard) && (heard.Category is not null || heard.Intent.Name is IntentNames.TalkToHuman && !IsWaitingForHuman(draft))
-            || heard.Certainty == Certainty.NearlySure && heard.Category is { } category && category.Name != ticket.Category && (heard.Intent.Confidence > LeastApart || Dialogs.Repair.IsRequest(text))
+            || heard.Certainty == Certainty.NearlySure && heard.Category is { } category && category.Name != ticket.Category && (heard.Intent.Confidence > LeastApart || Dialogs.Phrasing.IsRequest(text))
             || heard.Intent.Name is IntentNames.Smalltalk or IntentNames.OutOfScope && !IsWaitingForHuman(draft) && !IsAnswerToNews(draft));
 
     // The desk has asked, so what is not certainly something else is the answer.

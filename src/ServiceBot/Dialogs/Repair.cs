@@ -142,18 +142,6 @@ public static partial class Repair
     /// <summary>Whether the words go on after a yes or no, or are a sentence of their own: "yes, I entered the code too", 「スマホは試してないです」.</summary>
     public static bool IsYesAndMore(string text) => Bare(text) is var bare && bare.Length > (bare.Any(TextNormalisation.IsJapanese) ? ShortestSentenceJapanese : ShortestSentenceEnglish) && !IsYesOrNo(text) && !PoliteNo().IsMatch(bare);
 
-    /// <summary>Whether the words tell something: more than a word, and no question, yes, no or nonsense.</summary>
-    public static bool TellsSomething(string text) => Bare(text) is var bare && (bare.Any(TextNormalisation.IsJapanese) ? bare.Length >= 4 : bare.Contains(' ', StringComparison.Ordinal)) && !IsQuestion(text) && !IsYesOrNo(text) && !Gibberish.Is(text);
-
-    /// <summary>Whether the words name something and say nothing of it: "hdmi", "Outlook", 「無線です」.</summary>
-    public static bool IsBareTerm(string text) => BareTerm().IsMatch(Bare(text));
-
-    /// <summary>Whether the words say that something is wrong.</summary>
-    public static bool SpeaksOfTrouble(string text) => Trouble().IsMatch(TextNormalisation.Normalise(text));
-
-    /// <summary>Whether the words ask what the desk's own question is for.</summary>
-    public static bool AsksWhy(string text) => Why().IsMatch(TextNormalisation.Normalise(text));
-
     /// <summary>What is said after "none of these"; null where the words don't begin so, empty where nothing follows.</summary>
     public static string? AfterNoneOfThese(string text) => NoneOfThese().Match(text) is { Success: true } lead ? text[lead.Length..].Trim(' ', ',', '.', '、', '。', '!', '！', ':', ';', '-') : null;
 
@@ -183,42 +171,23 @@ public static partial class Repair
     /// <summary>The text without the words that ask for a human, which say nothing of the matter.</summary>
     public static string WithoutAskingForHuman(string text) => HumanWanted().Replace(text, " ").Trim(' ', '。', '.', ',', '、', '！', '!');
 
-    /// <summary>Whether the words ask something.</summary>
-    public static bool IsQuestion(string text)
-    {
-        var bare = text.TrimEnd(' ', '。', '.', '!', '！');
-        return bare.EndsWith('?') || bare.EndsWith('？') || QuestionForm().IsMatch(TextNormalisation.Normalise(bare));
-    }
-
     /// <summary>What is really meant, where the words put it otherwise ("no, I mean …", 「そうじゃなくて…」); null where they don't.</summary>
     public static string? MeantInstead(string text) => Protest().Match(text) is { Success: true } lead && text[lead.Length..].Trim() is { Length: > 0 } meant ? meant : null;
 
+    /// <summary>What is meant instead of what is being spoken of ("I don't want to buy anything, I need a room", 「遅いんじゃなくて、…」); null where the words don't say so.</summary>
+    public static string? MeantInsteadOfThis(string text) => NotThisMatter().Match(text) is { Success: true } form ? form.Groups["meant"].Value.Trim() : null;
+
     /// <summary>What follows a word of thanks and is no courtesy: a question, or that it did not help; null where nothing does.</summary>
     public static string? SaidAfterThanks(string text) =>
-        Courtesy().Match(text) is { Success: true } lead && text[lead.Length..].Trim() is { Length: > 0 } said && (IsQuestion(said) || IsRequest(said) || VerdictReading.SaysItDidNotHelp(said)) ? said : null;
+        Courtesy().Match(text) is { Success: true } lead && text[lead.Length..].Trim() is { Length: > 0 } said && (Phrasing.IsQuestion(said) || Phrasing.IsRequest(said) || VerdictReading.SaysItDidNotHelp(said)) ? said : null;
 
     /// <summary>What follows "stop." or "cancel it," at the beginning; null where the words don't begin so, empty where nothing follows.</summary>
     public static string? SaidAfterStopping(string text) => StopFirst().Match(text) is { Success: true } lead ? text[lead.Length..].Trim() : null;
 
-    /// <summary>Whether the words are the end of a question whose beginning was said before: "and for my own phone?".</summary>
-    public static bool IsElliptical(string text) => Ellipsis().IsMatch(TextNormalisation.Normalise(text));
-
-    /// <summary>Whether the words ask for a fact, and not for something to be done.</summary>
-    public static bool AsksForFact(string text) => IsQuestion(text) && FactForm().IsMatch(TextNormalisation.Normalise(text));
-
     /// <summary>Whether the words say that it is not wanted any more.</summary>
     public static bool IsGivingUp(string text) => GivenUp().IsMatch(TextNormalisation.Normalise(text));
 
-    /// <summary>Whether the words ask for one more thing of the kind.</summary>
-    public static bool IsOneMore(string text) => IsRequest(text) && OneMore().IsMatch(TextNormalisation.Normalise(text));
-
-    /// <summary>Whether the words go on about what was spoken of: "it was stolen on the train".</summary>
-    public static bool SpeaksOfIt(string text) => BackReference().IsMatch(TextNormalisation.Normalise(text));
-
-    /// <summary>Whether the words ask for something to be done.</summary>
-    public static bool IsRequest(string text) => RequestForm().IsMatch(TextNormalisation.Normalise(text));
-
-    private static string Bare(string text) => TextNormalisation.Normalise(text).Trim(' ', '.', '!', '。', '、', ',', '!', '~', '-', '…');
+    internal static string Bare(string text) => TextNormalisation.Normalise(text).Trim(' ', '.', '!', '。', '、', ',', '!', '~', '-', '…');
 
     [GeneratedRegex(@"^(?:はい|ええ|うん|そうです|よろしくお願い|宜しくお願い|お願いいたします|お願い致します|お願いします|おっけ|オッケ|ok|okay|それでお願い|それで大丈夫|間違いありません|間違いない|相違ありません|相違ない|合って|問題あり?ません|問題ない|大丈夫です|進めて|申請して|yes|yep|yeah|yup|sure|perfect|looks? (?:good|right|fine|correct)|all (?:good|correct|right|fine)|correct|that's (?:right|it|fine|correct|all)|go ahead|go for it|send it|submit|do it|please do|sounds good)(?![a-z])", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex LeadingYes();
@@ -229,29 +198,20 @@ public static partial class Repair
     [GeneratedRegex(@"でも|ただ|だけど|ですが|\bbut\b|\bexcept\b|\bonly\b|\bhowever\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Reservation();
 
-    [GeneratedRegex(@"(?:担当者?(?:の方|の人)?|責任者(?:の方)?|上の人|オペレーター?|人間(?:の(?:方|人|オペレーター?))?|有人|(?<![一-龯0-9の])人|スタッフ(?:の方)?|(?:人事|総務|経理|情シス|設備|ヘルプデスク|セキュリティ)(?:部|課)?の(?:方|人|担当(?:者|の方)?))(?:と|に|を|へ)?(?:直接)?(?:話し|話を|話が|お話|(?:代わ|変わ|替わ)(?!った|り[のに]|る)|かわっ|つない|繋い|つなげ|お願い|出して|呼んで)(?:たい|たく|て(?:ください|ほしい|もらえ|いただけ)?|します|いします|できますか)?(?:です)?|(?:^|\b(?:(?:i (?:want|need|would like|really want)|i'?d like|want|need|can i|could i|may i|let me|please|just) (?:to )?)+)(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |some |the |your )?(?:real |live |actual )?(?:human|person|people(?! (?:of|from|at|in)\b)|agent|someone|somebody|representative|operator|colleague(?=$|[.!?]| (?:now|please|instead|about))|manager|supervisor)\b(?: (?:now|please|asap|right now|instead))*|\b(?:a |an )?(?:real|live|actual) (?:person|human|agent)\b|\b(?:please )?(?:get|give) me (?:an? |some )?(?:human|person|agent|operator|representative)\b|\b(?:please )?(?:connect|transfer|put) me (?:through )?(?:to|with) (?:an? |some |the |your )?(?:human|person|agent|someone|somebody|operator|representative|colleague)\b|\bhuman,? please\b|\bjust (?:have |get )?someone (?:to )?(?:call|ring) me\b|\bcan (?:someone|somebody)(?: please)? (?:just )?call me\b", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"(?:担当者?(?:の方|の人)?|責任者(?:の方)?|上の人|オペレーター?|人間(?:の(?:方|人|オペレーター?))?|有人|(?<![一-龯0-9の])人|スタッフ(?:の方)?|(?:人事|総務|経理|情シス|設備|ヘルプデスク|セキュリティ)(?:部|課)?の(?:方|人|担当(?:者|の方)?))(?:と|に|を|へ)?(?:直接)?(?:話し|話を|話が|お話|(?:代わ|変わ|替わ)(?!った|り[のに]|る)|かわっ|つない|繋い|つなげ|お願い|出して|呼んで)(?:たい|たく|っ?て(?:ください|下さい|ほしい|欲しい|もらえ(?:ますか|る)?|いただけ(?:ますか|る)?|くれ)?|します|いします|できますか)?(?:です)?|(?:^|\b(?:(?:i (?:want|need|would like|really want)|i'?d like|want|need|can i|could i|may i|let me|please|just) (?:to )?)+)(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |some |the |your )?(?:real |live |actual )?(?:human|person|people(?! (?:of|from|at|in)\b)|agent|someone|somebody|representative|operator|colleague(?=$|[.!?]| (?:now|please|instead|about))|manager|supervisor)\b(?: (?:now|please|asap|right now|instead))*|\b(?:a |an )?(?:real|live|actual) (?:person|human|agent)\b|\b(?:please )?(?:get|give) me (?:an? |some )?(?:human|person|agent|operator|representative)\b|\b(?:please )?(?:connect|transfer|put) me (?:through )?(?:to|with) (?:an? |some |the |your )?(?:human|person|agent|someone|somebody|operator|representative|colleague)\b|\bhuman,? please\b|\bjust (?:have |get )?someone (?:to )?(?:call|ring) me\b|\bcan (?:someone|somebody)(?: please)? (?:just )?call me\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex HumanWanted();
 
     [GeneratedRegex(@"^\s*(?:(?:no+|nope|sorry|ah|well|いや|いえ|いいえ|あ|すみません)[,、. ]*)*(?:but |no )?(?:what )?(?:i (?:meant|mean)|i was asking)(?: is| was)?[,: ]+|^\s*(?:(?:いや|いえ|いいえ|あ|すみません)[、。 ]*)*(?:そう(?:じゃ|では)なくて?|そういう(?:こと|意味)(?:じゃ|では)なくて?|聞きたいのは)[、。 ]*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Protest();
 
+    [GeneratedRegex(@"^\s*(?:(?:いや|いえ|いいえ|え|あの|すみません)[、。 ]*)*.{1,20}(?:ん|の)?(?:じゃ|では)なくて?、?(?<meant>.{4,})$|^\s*(?:(?:no|nope|sorry|but|what)[,.?! ]+)*(?:i (?:don'?t|do not) want .{1,40}[,.;] *(?<meant>i (?:just |only )?(?:want|need)\b.+)|(?:it'?s|that'?s|i'?m|they'?re) not .{1,30}[,;.] *(?:but |it'?s |just )?(?<meant>.{6,}))$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex NotThisMatter();
+
     [GeneratedRegex(@"^\s*(?:(?:どうも)?(?:ありがとう(?:ござい(?:ます|ました))?|助かりました|了解(?:です|しました)?|承知しました)|(?:ok(?:ay)?|great|perfect|cool)?[, ]*(?:many )?(?:thanks|thank you|thx)(?: a lot| so much| very much| for that)?)[、。,.!！ ]+(?:and |but |で、|では、|じゃあ、)?", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Courtesy();
 
-    [GeneratedRegex(@"^(?:and|or|but)\b.{2,40}\?$|^(?:what|how) about\b.{2,40}|^(?:じゃあ?|では|ちなみに|なら)?、?.{1,20}(?:は|だと|なら|(?:の|な)(?:場合|とき|時)は)\?$", RegexOptions.NonBacktracking)]
-    private static partial Regex Ellipsis();
-
     [GeneratedRegex(@"^(?:あ、?|すみません、?|ごめんなさい、?)*(?>やっぱり|やっぱ|やはり)、?(?:(?!もう|これ|それ|この|今回|全部)[^、。]{1,12}(?:は|も)(?:いい|いら|要ら|不要|結構|大丈夫|なし)|.*(?:[0-9一二三四五六七八九十]|に(?:して|変)|へ変|で(?:お願い|いい|。|$)|から(?:で|に)))", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Detail();
-
-    [GeneratedRegex(@"^(?:[a-z0-9.+#&-]+|[^ a-zをがはにでてたとも]{1,8}(?: [^ をがはにでてたとも]{1,8})?)(?:です|ですね|ですけど|や|だよ|だ|のやつ)?$", RegexOptions.NonBacktracking)]
-    private static partial Regex BareTerm();
-
-    [GeneratedRegex(@"ない|ません|なくな|ず(?:、|に|困)|へん|落ち|切れ|壊れ|こわれ|エラー|だめ|ダメ|おかし|変です|変だ|変な|遅[いくす]|重[いくた]|固ま|フリーズ|消え|止ま|漏れ|詰ま|忘れ|ロックされ|なくし|無くし|失くし|盗|困|故障|トラブル|不具合|\b(?:not|no|can'?t|cannot|won'?t|doesn'?t|don'?t|didn'?t|isn'?t|aren'?t|couldn'?t|never|broken|broke|errors?|fail(?:s|ed|ing)?|crash(?:es|ed|ing)?|slow|stuck|lost|locked|stopped|dead|down|forgot|forgotten|missing|wrong|issues?|problems?|trouble|frozen|freezes|stolen|leak(?:s|ing)?|damn|help)\b", RegexOptions.NonBacktracking)]
-    private static partial Regex Trouble();
-
-    [GeneratedRegex(@"^(?:(?:but|and|um+|ok(?:ay)?|hm+|え|あの|ちょっと|すみません)[,、. ]*)*(?:why\b|what (?:do you need|for)\b|なぜ|なんで|何で|どうして|何のため)|(?:要る|必要な|聞く)(?:の|ん)(?:です|でしょう)?か?\?$", RegexOptions.NonBacktracking)]
-    private static partial Regex Why();
 
     [GeneratedRegex(@"^\s*(?:(?:no|nope|sorry|いや|いえ|いいえ)[,、. ]*)?(?:none of (?:these|those|them|the above)|neither(?: of (?:these|those|them))?|something else|どれ(?:も|でも)(?:違(?:う|います)|ちがう|ない(?:です)?|ありません))(?=[^a-z]|$)", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex NoneOfThese();
@@ -275,21 +235,6 @@ public static partial class Repair
     [GeneratedRegex(@"^(?:あ、?|すみません、?|ごめんなさい、?)?(?:やっぱり?|もう)(?:いい|大丈夫|けっこう|結構)(?:です|や|わ)|(?:^|[。、!]\s*)(?:止めんといて|止めないで|停止しないで|申請しないで|(?<!(?:エラー|ウイルス|問題|不具合|脅威|記事|方法)が)(?:無事に?)?見つか(?:りました|った(?!ら|の|こと|ファイル)))|(?:カバン|かばん|鞄|ポケット|家|自宅|机|引き出し|車|ロッカー|店|駅)[^、。]{0,8}(?:見つか(?:りました|った(?!ら))|(?:から|で)?出てき(?:ました|た(?!ら))|(?:に|で)あ(?:った[わよ]?$|りました$|った[わよ]?[!。]))|^(?:please )?(?:cancel|stop)(?: it| this| that| everything)?(?:[,.!;]|$)|取り消して|取り消しで|また今度|(?:いら|要ら|必要)なくなり?(?:ました|った)?|不要になり|やめときます|やめておきます|(?:やっぱり|あ、).{0,6}(?:見つかり|ありまし)|\b(?:changed my mind|don't need (?:it|this|that) any ?more|no longer need|forget (?:about )?it|never ?mind|(?:just |has |have )?found (?:it|them|my \w+)|turned up)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex GivenUp();
 
-    [GeneratedRegex(@"(?:です|ます|でしょう|ません|ない|いい|でき[るた]|ある|いる|かかる|なん)(?:か|の|かね|かな|っけ)$|(?:教えて|おしえて)(?:ください|ほしい(?:です)?)?$|^(?:なぜ|どうして|どこ|いつ|誰|何|どう|どの|いくら)|^(?:hows?|what(?:'?s)?|why|wheres?|whos?|when|which|is|are|can|could|do|does|will|would|should)\b(?!')", RegexOptions.IgnoreCase, 10_000)]
-    private static partial Regex QuestionForm();
-
-    [GeneratedRegex(@"^(?:what(?:'?s|'?re)?|how (?:much|many|long|big|large|often|far)|which|who|where|when)\b|いくつ|いくら|どのくらい|どれくらい|どれぐらい|何(?:回|個|台|枚|日|時|人|分|文字|桁|年|[gm]b|ギガ|メガ)|上限|いつ(?:まで|から|ごろ|頃|です|になり|届)|誰|だれ|どこ", RegexOptions.IgnoreCase, 10_000)]
-    private static partial Regex FactForm();
-
-    [GeneratedRegex(@"(?:ほしい|欲しい|したい|もらえ|いただけ|ください|下さい|教えて|おしえて|お願い)|\b(?:i need|i want|i'd like|can you|could you|please|can i|how do i)\b", RegexOptions.IgnoreCase, 10_000)]
-    private static partial Regex RequestForm();
-
-    [GeneratedRegex(@"^(?:it|it's|its|that|that's|they|they're)\b|^(?:それ|これ)(?!と|から|に)", RegexOptions.IgnoreCase, 10_000)]
-    private static partial Regex BackReference();
-
     [GeneratedRegex(@"^(?:えー?っ?と|ええと|うー?ん|んー|あのー?|さあ|u+h*m+|u+h+|e+r+|h+m+|well)[ー~…。.、, ]*$", RegexOptions.NonBacktracking)]
     private static partial Regex Hesitation();
-
-    [GeneratedRegex(@"も(?:ほしい|欲しい|お願い|もらえ|いただけ|ください|必要|申請|申し込)|\b(?:too|also|another|as well|one more)\b", RegexOptions.IgnoreCase, 10_000)]
-    private static partial Regex OneMore();
 }

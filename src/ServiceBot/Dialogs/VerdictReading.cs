@@ -30,7 +30,7 @@ public static partial class VerdictReading
     {
         var words = TextNormalisation.Normalise(text);
         return Trying().IsMatch(words) ? Verdict.Trying
-            : NotSolved().IsMatch(words) && !Repair.IsQuestion(text) ? Verdict.NotSolved
+            : NotSolved().IsMatch(words) && !Phrasing.IsQuestion(text) ? Verdict.NotSolved
             : Solved().IsMatch(words) ? Verdict.Solved
             : yes is { } said ? said ? Verdict.Solved : Verdict.NotSolved
             : heard.Certainty == Certainty.Unsure ? Verdict.None
@@ -44,7 +44,7 @@ public static partial class VerdictReading
 
     /// <summary>Whether the words themselves say that it works again, whatever was asked.</summary>
     public static bool SaysItIsSolved(string text) =>
-        TextNormalisation.Normalise(text) is var words && WorksAgain().IsMatch(words) && !NotSolved().IsMatch(words) && !Trying().IsMatch(words) && !Repair.IsQuestion(text);
+        TextNormalisation.Normalise(text) is var words && WorksAgain().IsMatch(words) && !NotSolved().IsMatch(words) && !Trying().IsMatch(words) && !Phrasing.IsQuestion(text);
 
     /// <summary>Whether the words have anything that a matter is called over with; without, nobody's ticket is closed.</summary>
     public static bool SpeaksOfEnd(string text) => TextNormalisation.Normalise(text) is var words && (End().IsMatch(words) || Solved().IsMatch(words));

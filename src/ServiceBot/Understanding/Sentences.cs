@@ -46,6 +46,9 @@ public static partial class Sentences
     /// <summary>The piece without the words that only say so, and without an "and" that joined it.</summary>
     public static string WithoutConnector(string piece) => Announcing().Replace(Joining().Replace(Connector().Replace(piece, string.Empty, 1), string.Empty, 1), string.Empty).Trim();
 
+    /// <summary>The text without the greeting at its beginning and the name of who greets; empty where nothing else is said.</summary>
+    public static string WithoutGreeting(string text) => Greeting().Replace(text, string.Empty, 1).Trim();
+
     private static bool IsLongEnough(ReadOnlySpan<char> piece)
     {
         var (japanese, letters) = (0, 0);
@@ -83,6 +86,9 @@ public static partial class Sentences
 
     [GeneratedRegex(@"また(?!は|今度)|再び|ふたたび|再発|\s*\bagain\b|\s*\bonce more\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Again();
+
+    [GeneratedRegex(@"^\s*(?:(?:(?:いつも)?(?:大変)?お世話になって(?:おり|い)?ます|お世話になります|お疲れ(?:様|さま)(?:です|でございます)|おはようございます|こんにちは|こんばんは|失礼(?:いた)?します|突然のご連絡(?:失礼|申し訳)[^。]{0,12}|good (?:morning|afternoon|evening)|hello|hi|hey|dear [a-z ]{1,20})(?: there| team| all| everyone)?[、。,.!！ \r\n]+|(?:i hope|hope) (?:you|this|all)[^.!?]{1,40}[.!?]\s*|(?:[^、。]{0,20}の)?[^、。]{1,12}(?:と申します|でございます|です)。\s*(?=.))+", RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Greeting();
 
     // A full stop ends a sentence only before a blank and not after a title or an initial ("Mr. Ito", "e.g. this").
     [GeneratedRegex("""

@@ -211,13 +211,13 @@ public sealed class ReadingTests
             Secrets.In(text);
             Repair.Of(text, heard);
             Repair.YesOrNo(text, heard);
-            Repair.IsOneMore(text);
+            Phrasing.IsOneMore(text);
             Repair.IsYesAndMore(text);
             Repair.ChangesDetail(text);
-            Repair.TellsSomething(text);
-            Repair.IsBareTerm(text);
-            Repair.SpeaksOfTrouble(text);
-            Repair.AsksWhy(text);
+            Phrasing.TellsSomething(text);
+            Phrasing.IsBareTerm(text);
+            Phrasing.SpeaksOfTrouble(text);
+            Phrasing.AsksWhy(text);
             Repair.IsGivingUp(text);
             Repair.AfterNoneOfThese(text);
             SlotReading.IsOnlyRemark(text);
@@ -322,7 +322,7 @@ public sealed class ReadingTests
     [InlineData("じゃあ自分のスマホの場合は？", true)]
     [InlineData("and it is still broken", false)]
     [InlineData("VPNがつながりません", false)]
-    public void The_end_of_a_question_is_told_from_a_whole_one(string text, bool isElliptical) => Assert.Equal(isElliptical, Repair.IsElliptical(text));
+    public void The_end_of_a_question_is_told_from_a_whole_one(string text, bool isElliptical) => Assert.Equal(isElliptical, Phrasing.IsElliptical(text));
 
     [Theory]
     [InlineData("yes please get me a human")]
