@@ -1,6 +1,7 @@
 using ServiceBot.Dialogs;
 using ServiceBot.Improvement;
 using ServiceBot.Messages;
+using ServiceBot.Tickets;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Conversations;
@@ -151,7 +152,17 @@ internal static class Answers
 
         if (Fragment.Is(text) || Phrasing.IsBareTerm(text) && draft.Handbook.Recognizer.Recognize($"{meaning.Said} {text}", draft.Language) is { Certainty: not Certainty.Sure })
         {
-            AskMeaning(draft, meaning with { Said = $"{meaning.Said} {text}" });
+            var unclear = meaning with { Said = $"{meaning.Said} {text}" };
+            draft.State = draft.State with { Misunderstood = draft.State.Misunderstood + 1 };
+            if (draft.State.Misunderstood > 1)
+            {
+                HumanTalk.Offer(draft, "not_understood_again", unclear.Said, EscalationReasons.LowConfidence);
+            }
+            else
+            {
+                AskMeaning(draft, unclear);
+            }
+
             return true;
         }
 

@@ -8,6 +8,8 @@ namespace ServiceBot.Conversations;
 /// <summary>Takes words that are no answer to a slot's question, nor anything else: keeps what they tell, says what is needed, in the end offers a human.</summary>
 internal static class SlotMiss
 {
+    private const int ShortestName = 3;
+
     public static void Take(SlotReply reply)
     {
         var (draft, playbook, run, slot) = (reply.Draft, reply.Playbook, reply.Run, reply.Slot);
@@ -56,8 +58,11 @@ internal static class SlotMiss
 
     /// <summary>Whether the words are no answer, but what the human who takes over has to know: "it says 550", "in Salesforce", said to "since when?".</summary>
     public static bool TellsMore(SlotReply reply) =>
-        reply.Slot is { IsSensitive: false, Type: SlotType.Choice or SlotType.Date } && Phrasing.TellsSomething(reply.Text)
+        reply.Slot is { IsSensitive: false, Type: SlotType.Choice or SlotType.Date } && (Phrasing.TellsSomething(reply.Text) || IsName(reply.Text))
         && !Sentences.BeginsAnother(reply.Text) && reply.Heard.Intent.Name != IntentNames.Complain && !SlotReading.IsNotKnown(reply.Text);
+
+    // "Dell", "hdmi".
+    private static bool IsName(string text) => text.Trim().Length >= ShortestName && Phrasing.IsBareTerm(text) && !Repair.IsYesOrNo(text) && !Gibberish.Is(text) && !Phrasing.IsQuestion(text);
 
     private static bool Repeats(Playbook playbook, PlaybookRun run, string text, LocalDate today) => playbook.Slots.Values.Any(slot =>
         slot.Type == SlotType.Choice && run.Slots.TryGetValue(slot.Name, out var known) && SlotReading.Spotted(slot, text, today) == known.Value);

@@ -58,7 +58,7 @@ public static partial class PersonReading
         foreach (Match clause in Manager().Matches(text))
         {
             var who = clause.Groups["who"].Value;
-            if ((Spotted(who) is not null || Plain().IsMatch(who)) && Find(who) is { } name && !State().IsMatch(name))
+            if ((clause.Groups["first"].Success || Spotted(who) is not null || Plain().IsMatch(who)) && Find(who) is { } name && !State().IsMatch(name))
             {
                 return (name, text.Remove(clause.Index, clause.Length).Trim(' ', '　', '、', ',', '。'));
             }
@@ -74,7 +74,7 @@ public static partial class PersonReading
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Please", "Hello", "Dear", "Good", "Thank", "Thanks", "Best", "Kind", "Can", "Could", "I", "It", "We", "He", "She", "This", "That", "There", "In", "On", "At", "For", "When", "North", "South", "West", "East",
     ];
 
-    [GeneratedRegex(@"(?:(?<=^|[、,。;.] ?)(?:and |but )?(?:my |our |the )?(?:\w+ )?(?:boss|manager|supervisor|team lead|approver)(?: is| will be| would be|:|'s) |(?<=^|[、,。 ])(?:(?:私|わたし|うち)の)?(?:承認者?|承認する人|上司|上長)(?:は|：|:)、?)(?<who>[^、,。;]{2,60}?)(?:[、,。;]| and |$)", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"(?:(?<=^|[、,。;.] ?)(?:and |but )?(?:my |our |the )?(?:\w+ )?(?:boss|manager|supervisor|team lead|approver)(?: is| will be| would be|:|'s) |(?:my |our )(?:boss|manager|supervisor|team lead|approver),? (?<first>)(?=(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:already|has|said|says|approved|agreed|agrees|okayed|knows|gave|confirmed)\b)|(?<=^|[、,。 ])(?:(?:私|わたし|うち)の)?(?:承認者?|承認する人|上司|上長)(?:は|：|:)、?)(?<who>[^、,。;]{2,60}?)(?:[、,。;]| and | (?:already|has|said|says|approved|agreed|agrees|okayed|knows|gave|confirmed)\b.*|$)", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Manager();
 
     [GeneratedRegex("^[一-龯々]{2,4}(?:です|になります|でお願いします|で)?$", RegexOptions.NonBacktracking)]

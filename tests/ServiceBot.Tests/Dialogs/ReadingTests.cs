@@ -286,6 +286,7 @@ public sealed class ReadingTests
     [Theory]
     [InlineData("my manager is Anna Kovacs", "Anna Kovacs", "")]
     [InlineData("my boss is Mr. Cole and he agreed", "Mr. Cole", "he agreed")]
+    [InlineData("I need Visio, my manager Karen already said yes", "Karen", "I need Visio")]
     [InlineData("office in Osaka, the approver is mia.sato@example.com", "mia.sato@example.com", "office in Osaka")]
     [InlineData("本社3階に、承認は田中部長で", "田中部長", "本社3階に")]
     [InlineData("承認者は鈴木です", "鈴木", "")]
