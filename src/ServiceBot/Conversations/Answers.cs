@@ -25,7 +25,7 @@ internal static class Answers
                 return KnowledgeTalk.TakeWhich(draft, article, text, yes);
             case Question.WhichMeaning meaning:
                 return TakeMeaning(draft, meaning, text, heard, yes);
-            case Question.WhetherHuman human when yes == true:
+            case Question.WhetherHuman human when yes == true || Repair.BeginsWithYes(text):
                 HumanTalk.HandOverOrAsk(draft, human.About, human.Reason);
                 return true;
             case Question.WhetherHuman human when yes is null && heard.Certainty != Certainty.Unsure && heard.Intent.Name is IntentNames.HurryTicket or IntentNames.Complain:

@@ -203,6 +203,24 @@ internal static class Matters
         }
     }
 
+    /// <summary>Takes "I don't want to buy anything, I need a room": the service that runs was the wrong one, and what was meant begins; false where the words don't say so.</summary>
+    public static bool TakeInstead(Draft draft, PlaybookRun run, string text)
+    {
+        if (Repair.MeantInsteadOfThis(text) is not { } meant || draft.Handbook.Recognizer.Recognize(meant, draft.Language) is not { Category: not null, Certainty: not Certainty.Unsure } heard
+            || heard.Intent.Name == run.Playbook)
+        {
+            return false;
+        }
+
+        Noticing.Note(draft, SampleReason.Stopped, run.Opening);
+        draft.Say("mistaken");
+        draft.SetRun(null);
+        draft.CloseQuestion();
+        draft.Heard = heard;
+        BeginPart(draft, meant, heard);
+        return true;
+    }
+
     /// <summary>Asks to say it in other words, once; then offers a human.</summary>
     public static void Rephrase(Draft draft, string text)
     {

@@ -1,6 +1,6 @@
 using ServiceBot.Dialogs;
-using ServiceBot.Improvement;
 using ServiceBot.Messages;
+using ServiceBot.Tickets;
 using ServiceBot.Understanding;
 
 namespace ServiceBot.Conversations;
@@ -19,7 +19,7 @@ internal static class SlotTalk
     // The first that knows what to do with the words has done it.
     private static readonly Func<SlotReply, Outcome>[] Ways =
     [
-        SaysItWasSaid, LeavesItOut, DoesNotKnow, SaysItDidNotHelp, SaysItIsSolved, AsksWhatFor, MeansAnotherMatter, SpeaksOfSomethingElse, WantsOneMore, IsNoAnswer, Answers, AnswersALaterQuestion, IsKind,
+        SaysItWasSaid, Protests, LeavesItOut, DoesNotKnow, SaysItDidNotHelp, SaysItIsSolved, AsksWhatFor, MeansAnotherMatter, SpeaksOfSomethingElse, WantsOneMore, IsNoAnswer, Answers, AnswersALaterQuestion, IsKind,
     ];
 
     private enum Outcome
@@ -49,8 +49,9 @@ internal static class SlotTalk
             }
         }
 
+        utterance = utterance with { Text = WithoutQuestion(draft, slot, utterance.Text) };
         var text = HumanTalk.Is(draft, "choice.skip", utterance.Text) && slot.IsOptional ? "skip" : utterance.Text;
-        var reply = new SlotReply(draft, playbook, run, slot, text, heard, SlotReading.Asked(slot, text, utterance.Attachments, draft.Today));
+        var reply = new SlotReply(draft, playbook, draft.Run ?? run, slot, text, heard, SlotReading.Asked(slot, text, utterance.Attachments, draft.Today));
         foreach (var way in Ways)
         {
             if (way(reply) is var outcome and not Outcome.Passed)
@@ -61,6 +62,28 @@ internal static class SlotTalk
 
         SlotMiss.Take(reply);
         return true;
+    }
+
+    // "Kenji Mori. And what about my chair?": the question is answered or kept, and what comes before it is the answer.
+    private static string WithoutQuestion(Draft draft, Slot slot, string text)
+    {
+        var parts = Sentences.Split(text);
+        if (slot.IsSensitive || parts.Count < 2 || !Phrasing.IsQuestion(parts[^1]) || Phrasing.AsksWhy(parts[^1]) || parts.SkipLast(1).Any(Phrasing.IsQuestion) || Sentences.BeginsAnother(parts[^1]))
+        {
+            return text;
+        }
+
+        if (draft.State.Later.Count > 0 && Phrasing.IsElliptical(parts[^1]))
+        {
+            draft.Say("later.kept");
+        }
+        else if (!FollowUps.TryAside(draft, parts[^1]))
+        {
+            draft.Say("slot.question_kept");
+            draft.SetRun(draft.Run!.Note(parts[^1], Attempt.Said));
+        }
+
+        return string.Join(" ", parts.SkipLast(1));
     }
 
     // 「本社3階に、承認は田中部長で」: who approves is no part of where it goes. What is left of the words, or null where nobody is named.
@@ -79,6 +102,17 @@ internal static class SlotTalk
     // "I told you already", and nothing else: to keep that as a name would make it worse.
     private static Outcome SaysItWasSaid(SlotReply reply) =>
         !SlotReading.IsOnlyRemark(reply.Text) || reply.Slot.IsSensitive ? Outcome.Passed : AskAgain(reply, "slot.sorry");
+
+    private static Outcome Protests(SlotReply reply)
+    {
+        if (reply.Slot.IsSensitive || !Phrasing.IsProtest(reply.Text))
+        {
+            return Outcome.Passed;
+        }
+
+        HumanTalk.Offer(reply.Draft, "complain", reply.Run.Opening, EscalationReasons.NegativeMood);
+        return Outcome.Taken;
+    }
 
     private static Outcome LeavesItOut(SlotReply reply) =>
         !SlotReading.Skips(reply.Text) || reply.Slot.IsOptional ? Outcome.Passed : AskAgain(reply, "slot.needed");
@@ -123,24 +157,7 @@ internal static class SlotTalk
 
     private static Outcome AsksWhatFor(SlotReply reply) => Phrasing.AsksWhy(reply.Text) ? AskAgain(reply, "slot.why") : Outcome.Passed;
 
-    // "I don't want to buy anything, I need a room": the wrong service was begun.
-    private static Outcome MeansAnotherMatter(SlotReply reply)
-    {
-        var draft = reply.Draft;
-        if (!reply.MayBeLeft || Repair.MeantInsteadOfThis(reply.Text) is not { } meant || draft.Handbook.Recognizer.Recognize(meant, draft.Language) is not { Category: not null, Certainty: not Certainty.Unsure } heard
-            || heard.Intent.Name == reply.Playbook.Id)
-        {
-            return Outcome.Passed;
-        }
-
-        Noticing.Note(draft, SampleReason.Stopped, reply.Run.Opening);
-        draft.Say("mistaken");
-        draft.SetRun(null);
-        draft.CloseQuestion();
-        draft.Heard = heard;
-        Matters.BeginPart(draft, meant, heard);
-        return Outcome.Taken;
-    }
+    private static Outcome MeansAnotherMatter(SlotReply reply) => reply.MayBeLeft && Matters.TakeInstead(reply.Draft, reply.Run, reply.Text) ? Outcome.Taken : Outcome.Passed;
 
     private static Outcome SpeaksOfSomethingElse(SlotReply reply) =>
         SlotReading.IsExactly(reply.Slot, reply.Text) || !IsElsewhere(reply) ? Outcome.Passed

@@ -49,6 +49,11 @@ internal static class SolvedTalk
             return true;
         }
 
+        if (solved.Step is not null && draft.Run is { } wrong && Matters.TakeInstead(draft, wrong, text))
+        {
+            return true;
+        }
+
         var verdict = HumanTalk.Is(draft, "choice.solved", text) ? Verdict.Solved
             : HumanTalk.Is(draft, "choice.not_solved", text) ? Verdict.NotSolved
             : solved.Step is not null && Repair.SaidAfterThanks(text) is not null && !VerdictReading.SaysItIsSolved(text) ? Verdict.None

@@ -19,6 +19,9 @@ public static partial class Phrasing
     /// <summary>Whether the words ask what the desk's own question is for.</summary>
     public static bool AsksWhy(string text) => Why().IsMatch(TextNormalisation.Normalise(text));
 
+    /// <summary>Whether the words say that the desk does not listen.</summary>
+    public static bool IsProtest(string text) => Protest().IsMatch(TextNormalisation.Normalise(text));
+
     /// <summary>Whether the words are the end of a question whose beginning was said before: "and for my own phone?".</summary>
     public static bool IsElliptical(string text) => Ellipsis().IsMatch(TextNormalisation.Normalise(text));
 
@@ -48,6 +51,9 @@ public static partial class Phrasing
 
     [GeneratedRegex(@"^(?:(?:but|and|um+|ok(?:ay)?|hm+|え|あの|ちょっと|すみません)[,、. ]*)*(?:why\b|what (?:do you need|for)\b|なぜ|なんで|何で|どうして|何のため)|(?:要る|必要な|聞く)(?:の|ん)(?:です|でしょう)?か?\?$", RegexOptions.NonBacktracking)]
     private static partial Regex Why();
+
+    [GeneratedRegex(@"\byou(?:'re| are)(?: still)? not (?:answering|listening|reading|understanding)|\bnot what i (?:asked|said|meant|want)|\b(?:read|listen to) what i (?:wrote|said|say)|話を聞いて|答えになって|話が通じ|ちゃんと読んで|何度(?:も)?同じ|同じことばかり", RegexOptions.NonBacktracking)]
+    private static partial Regex Protest();
 
     [GeneratedRegex(@"^(?:and|or|but)\b.{2,40}\?$|^(?:what|how) about\b.{2,40}|^(?:じゃあ?|では|ちなみに|なら)?、?.{1,20}(?:は|だと|なら|(?:の|な)(?:場合|とき|時)は)\?$", RegexOptions.NonBacktracking)]
     private static partial Regex Ellipsis();

@@ -145,6 +145,12 @@ public static partial class Repair
     /// <summary>What is said after "none of these"; null where the words don't begin so, empty where nothing follows.</summary>
     public static string? AfterNoneOfThese(string text) => NoneOfThese().Match(text) is { Success: true } lead ? text[lead.Length..].Trim(' ', ',', '.', '、', '。', '!', '！', ':', ';', '-') : null;
 
+    /// <summary>Whether the words are a no with thanks, or say that it is all: "no, that's all".</summary>
+    public static bool IsPoliteNo(string text) => PoliteNo().IsMatch(Bare(text));
+
+    /// <summary>Whether the words begin with a yes, whatever follows.</summary>
+    public static bool BeginsWithYes(string text) => LeadingYes().IsMatch(Bare(text));
+
     /// <summary>Whether the words change or drop one detail of what is wished, and not all of it: 「やっぱり2通で」, 「やっぱ電話はいいや」.</summary>
     public static bool ChangesDetail(string text) => TextNormalisation.Normalise(text) is var words && Detail().IsMatch(words) && !Stopping().IsMatch(words);
 
@@ -175,7 +181,7 @@ public static partial class Repair
     public static string? MeantInstead(string text) => Protest().Match(text) is { Success: true } lead && text[lead.Length..].Trim() is { Length: > 0 } meant ? meant : null;
 
     /// <summary>What is meant instead of what is being spoken of ("I don't want to buy anything, I need a room", 「遅いんじゃなくて、…」); null where the words don't say so.</summary>
-    public static string? MeantInsteadOfThis(string text) => NotThisMatter().Match(text) is { Success: true } form ? form.Groups["meant"].Value.Trim() : null;
+    public static string? MeantInsteadOfThis(string text) => NotThisMatter().Match(text) is { Success: true } form ? form.Groups["meant"].Value.Trim() : MeantInstead(text);
 
     /// <summary>What follows a word of thanks and is no courtesy: a question, or that it did not help; null where nothing does.</summary>
     public static string? SaidAfterThanks(string text) =>
@@ -198,10 +204,10 @@ public static partial class Repair
     [GeneratedRegex(@"でも|ただ|だけど|ですが|\bbut\b|\bexcept\b|\bonly\b|\bhowever\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Reservation();
 
-    [GeneratedRegex(@"(?:担当者?(?:の方|の人)?|責任者(?:の方)?|上の人|オペレーター?|人間(?:の(?:方|人|オペレーター?))?|有人|(?<![一-龯0-9の])人|スタッフ(?:の方)?|(?:人事|総務|経理|情シス|設備|ヘルプデスク|セキュリティ)(?:部|課)?の(?:方|人|担当(?:者|の方)?))(?:と|に|を|へ)?(?:直接)?(?:話し|話を|話が|お話|(?:代わ|変わ|替わ)(?!った|り[のに]|る)|かわっ|つない|繋い|つなげ|お願い|出して|呼んで)(?:たい|たく|っ?て(?:ください|下さい|ほしい|欲しい|もらえ(?:ますか|る)?|いただけ(?:ますか|る)?|くれ)?|します|いします|できますか)?(?:です)?|(?:^|\b(?:(?:i (?:want|need|would like|really want)|i'?d like|want|need|can i|could i|may i|let me|please|just) (?:to )?)+)(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |some |the |your )?(?:real |live |actual )?(?:human|person|people(?! (?:of|from|at|in)\b)|agent|someone|somebody|representative|operator|colleague(?=$|[.!?]| (?:now|please|instead|about))|manager|supervisor)\b(?: (?:now|please|asap|right now|instead))*|\b(?:a |an )?(?:real|live|actual) (?:person|human|agent)\b|\b(?:please )?(?:get|give) me (?:an? |some )?(?:human|person|agent|operator|representative)\b|\b(?:please )?(?:connect|transfer|put) me (?:through )?(?:to|with) (?:an? |some |the |your )?(?:human|person|agent|someone|somebody|operator|representative|colleague)\b|\bhuman,? please\b|\bjust (?:have |get )?someone (?:to )?(?:call|ring) me\b|\bcan (?:someone|somebody)(?: please)? (?:just )?call me\b", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"(?:担当者?(?:の方|の人)?|責任者(?:の方)?|上の人|オペレーター?|人間(?:の(?:方|人|オペレーター?))?|有人|(?<![一-龯0-9の])人|スタッフ(?:の方)?|(?:人事|総務|経理|情シス|設備|ヘルプデスク|セキュリティ)(?:部|課)?の(?:方|人|担当(?:者|の方)?))(?:と|に|を|へ)?(?:直接)?(?:話し|話を|話が|お話|(?:代わ|変わ|替わ)(?!った|り[のに]|る)|かわっ|つない|繋い|つなげ|お願い|出して|呼んで)(?:たい|たく|っ?て(?:ください|下さい|ほしい|欲しい|もらえ(?:ますか|る)?|いただけ(?:ますか|る)?|くれ)?|します|いします|できますか)?(?:です)?|(?:^|\b(?:(?:i (?:want|need|would like|really want)|i'?d like|want|need|can i|could i|may i|let me|please|just) (?:to )?)+)(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |some |the |your )?(?:real |live |actual )?(?:human|person|people(?! (?:of|from|at|in)\b)|agent|someone|somebody|representative|operator|colleague(?=$|[.!?]| (?:now|please|instead|about))|manager|supervisor)\b(?: (?:now|please|asap|right now|instead))*|\b(?:a |an )?(?:real|live|actual) (?:person|human|agent)\b|\b(?:please )?(?:get|give) me (?:an? |some )?(?:human|person|agent|operator|representative)\b|\b(?:please )?(?:connect|transfer|put) me (?:through )?(?:to|with) (?:an? |some |the |your )?(?:human|person|agent|someone|somebody|operator|representative|colleague)\b|\bhuman,? please\b|\bi (?:just )?(?:want|need|would like) (?:someone|somebody) from\b|\bjust (?:have |get )?someone (?:to )?(?:call|ring) me\b|\bcan (?:someone|somebody)(?: please)? (?:just )?call me\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex HumanWanted();
 
-    [GeneratedRegex(@"^\s*(?:(?:no+|nope|sorry|ah|well|いや|いえ|いいえ|あ|すみません)[,、. ]*)*(?:but |no )?(?:what )?(?:i (?:meant|mean)|i was asking)(?: is| was)?[,: ]+|^\s*(?:(?:いや|いえ|いいえ|あ|すみません)[、。 ]*)*(?:そう(?:じゃ|では)なくて?|そういう(?:こと|意味)(?:じゃ|では)なくて?|聞きたいのは)[、。 ]*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\s*(?:(?:no+|nope|sorry|ah|well|いや|いえ|いいえ|あ|すみません)[,、. ]*)*(?:(?:but|no|huh|what|hey)[,?! ]+)*(?:what )?(?:i (?:meant|mean)|i was asking|i'?m (?:asking|talking) about)(?: is| was)?[,: ]+|^\s*(?:(?:いや|いえ|いいえ|あ|すみません)[、。 ]*)*(?:そう(?:じゃ|では)なくて?|そういう(?:こと|意味)(?:じゃ|では)なくて?|聞きたいのは)[、。 ]*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Protest();
 
     [GeneratedRegex(@"^\s*(?:(?:いや|いえ|いいえ|え|あの|すみません)[、。 ]*)*.{1,20}(?:ん|の)?(?:じゃ|では)なくて?、?(?<meant>.{4,})$|^\s*(?:(?:no|nope|sorry|but|what)[,.?! ]+)*(?:i (?:don'?t|do not) want .{1,40}[,.;] *(?<meant>i (?:just |only )?(?:want|need)\b.+)|(?:it'?s|that'?s|i'?m|they'?re) not .{1,30}[,;.] *(?:but |it'?s |just )?(?<meant>.{6,}))$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
@@ -222,7 +228,7 @@ public static partial class Repair
     [GeneratedRegex("やめ|止め|取り消|取りやめ|キャンセル|中止|なかったこと|また今度|必要なくな", RegexOptions.NonBacktracking)]
     private static partial Regex Stopping();
 
-    [GeneratedRegex(@"^(?:いいえ|いえ|いや|もう|特に|今は|いまは|no|nope|nothing|not)?[、, ]*(?:特に|もう|今のところ|これで|それで|that's|i'm|we're|it's|that is)?(?:は|も)?[、, ]*(?:ありません|ないです|大丈夫(?:です)?|結構です|いいです|以上です|all|fine|good|ok|okay|everything|else|thanks|thank you|for now|right now|today|at the moment|,| )+(?:です|ありがとう(?:ございます|ございました)?|。|!)*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:いいえ|いえ|いや|もう|特に|今は|いまは|no|nope|nothing|not)?[、, ]*(?:特に|もう|今のところ|これで|それで|that's|thats|i'm|we're|it's|that is)?(?:は|も)?[、, ]*(?:ありません|ないです|大丈夫(?:です)?|結構です|いいです|以上です|all|fine|good|ok|okay|everything|else|thanks|thank you|for now|right now|today|at the moment|,| )+(?:です|ありがとう(?:ございます|ございました)?|。|!)*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex PoliteNo();
 
     // 「トップ画面に戻ってしまいます」 tells of a fault; 「前に戻って」 asks for the question before.

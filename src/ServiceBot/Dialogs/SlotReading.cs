@@ -125,7 +125,7 @@ public static partial class SlotReading
     private static bool LeavesOut(Slot slot, string text)
     {
         var bare = Bare(text);
-        return Skip.Contains(bare) || LeaveOut.Contains(bare)
+        return Skip.Contains(bare) || LeaveOut.Contains(bare) || Repair.IsPoliteNo(text)
             || IsNotKnown(text) && ChoiceReading.Named(slot.Choices, text) is null;
     }
 
