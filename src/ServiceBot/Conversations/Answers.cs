@@ -31,6 +31,10 @@ internal static class Answers
             case Question.WhetherHuman human when yes is null && heard.Certainty != Certainty.Unsure && heard.Intent.Name is IntentNames.HurryTicket or IntentNames.Complain:
                 HumanTalk.HandOver(draft, human.About, human.Reason);
                 return true;
+            case Question.WhetherHuman when yes == false && Repair.IsYesAndMore(text) && (Phrasing.IsRequest(text) || Phrasing.IsQuestion(text)):
+                // "No, that's no fault. Please tell me where I can turn to."
+                draft.CloseQuestion();
+                return false;
             case Question.WhetherHuman when yes == false:
                 draft.Say("human.declined");
                 draft.CloseQuestion();

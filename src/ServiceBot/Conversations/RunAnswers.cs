@@ -128,6 +128,13 @@ internal static class RunAnswers
         switch (yes)
         {
             case true:
+                if (Phrasing.IsQuestion(text) && Repair.SaidAfterYes(text) is { Length: > 0 } asked && !FollowUps.TryAside(draft, asked))
+                {
+                    // "Yes. And when will I get it?"
+                    draft.Say("slot.question_kept");
+                    run = run.Note(asked, Attempt.Said);
+                }
+
                 draft.SetRun(run.Finish(confirm.Step));
                 return GoOn(draft);
             case false:

@@ -78,6 +78,8 @@ internal static class SmallTalk
             case IntentNames.Complain:
                 HumanTalk.Offer(draft, "complain", text, EscalationReasons.NegativeMood);
                 return true;
+            case IntentNames.Affirm or IntentNames.Deny when Repair.IsYesAndMore(text):
+                return false;
             case IntentNames.Affirm or IntentNames.Deny:
                 draft.Say("nothing_asked");
                 return true;

@@ -23,6 +23,13 @@ internal static class SolvedTalk
     public static bool Take(Draft draft, Question.WhetherSolved solved, string text, Recognition heard, bool? yes)
     {
         var article = ArticleOf(draft, solved);
+        if (yes == true && Phrasing.IsQuestion(text) && Repair.SaidAfterYes(text) is { Length: > 0 } asked)
+        {
+            // 「はい、それでメールアドレスのほうはどうなりますか」 asks on, and is no verdict.
+            (text, yes) = (asked, null);
+            heard = draft.Handbook.Recognizer.Recognize(asked, draft.Language);
+        }
+
         if (article is { Steps.Length: > 0 } && (HumanTalk.Is(draft, "choice.steps", text) || Holds(text, WantsSteps) && text.Length < 24 && !(heard.Certainty == Certainty.Sure && heard.Category is not null)))
         {
             draft.SayText(article.Steps);
@@ -84,9 +91,9 @@ internal static class SolvedTalk
                 Rate(draft, article, helped: true);
                 draft.Say("solved.yes");
                 End(draft, solved, "solved");
-                if (Repair.SaidAfterThanks(text) is { } asked)
+                if (Repair.SaidAfterThanks(text) is { } wanted)
                 {
-                    Matters.BeginPart(draft, asked, draft.Handbook.Recognizer.Recognize(asked, draft.Language));
+                    Matters.BeginPart(draft, wanted, draft.Handbook.Recognizer.Recognize(wanted, draft.Language));
                 }
 
                 return true;

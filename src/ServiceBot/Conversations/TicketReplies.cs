@@ -113,8 +113,8 @@ internal static partial class TicketReplies
         Sentences.BeginsAside(text) && Dialogs.Phrasing.IsQuestion(text)
         || heard.Certainty != Certainty.Unsure && !Dialogs.Fragment.Is(text)
         && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AddInformation or IntentNames.HurryTicket or IntentNames.ResolveTicket or IntentNames.ReopenTicket or IntentNames.CancelTicket
-            || heard.Certainty == Certainty.Sure && !IsMoreOn(ticket, heard) && (heard.Category is not null || heard.Intent.Name is IntentNames.TalkToHuman && !IsWaitingForHuman(draft))
-            || heard.Certainty == Certainty.NearlySure && heard.Category is { } category && category.Name != ticket.Category && (heard.Intent.Confidence > LeastApart || Dialogs.Phrasing.IsRequest(text))
+            || heard.Certainty == Certainty.Sure && !IsMoreOn(ticket, heard) && (heard.Category is not null && !Dialogs.Phrasing.IsBareTerm(text) || heard.Intent.Name is IntentNames.TalkToHuman && !IsWaitingForHuman(draft))
+            || heard.Certainty == Certainty.NearlySure && heard.Category is { } category && category.Name != ticket.Category && (heard.Intent.Confidence > LeastApart && Dialogs.Phrasing.SpeaksOfTrouble(text) || Dialogs.Phrasing.IsRequest(text))
             || heard.Intent.Name is IntentNames.Smalltalk or IntentNames.OutOfScope && !IsWaitingForHuman(draft) && !IsAnswerToNews(draft));
 
     // The desk has asked, so what is not certainly something else is the answer.
@@ -129,7 +129,7 @@ internal static partial class TicketReplies
     private static bool IsWaitingForHuman(Draft draft) => draft.State.LastReplies is [.., { Trace.Handoff: "waiting" }];
 
     // "Can you tell them that I have a call at two?"
-    [GeneratedRegex(@"\b(?:tell|let|inform|remind) (?:them|the (?:team|colleague|technician|agent)|him|her)\b|\badd (?:that|this|it)\b|\bto (?:the|my|that) ticket\b|(?:チケット|さっきの件|その件|先ほどの件)に(?:追加|追記|足し)|追記して|(?:担当(?:者|の方)?|皆さん|チーム)に(?:も)?(?:お)?伝え|(?:と|を)(?:お)?伝え(?:て|し)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?:tell|let|inform|remind) (?:them|the (?:team|colleague|technician|agent)|him|her)\b|\badd (?:that|this|it)\b|\bto (?:the|my|that) ticket\b|(?:チケット|さっきの件|その件|先ほどの件)に(?:追加|追記|足し)|追記して|(?:担当(?:者|の方)?|皆さん|チーム)に(?:も)?(?:お)?伝え|伝え(?:ておいて|といて|て)(?:もらえ|ください|下さい|ほしい|いただけ|くれ)|(?:と|を)お?伝え(?:て|し)", RegexOptions.NonBacktracking)]
     private static partial Regex IsForThem();
 
     [GeneratedRegex(@"^why\b(?: not)?[?]?|^(?:なぜ|なんで|どうして)|^(?:どのくらい|どれくらい|いつ(?:まで|ごろ|頃)?(?:直|終|でき|対応|連絡|届|わか|分か|です)|誰が|だれが|番号(?:は|って|を)?(?:なん|何|教え)|何番|進捗|状況)|\b(?:how long|how soon|when will|when can|any (?:news|update)|who(?:'s| is) (?:working|handling|on it|looking)|what(?:'s| is| was) (?:the|my) (?:ticket )?number|eta)\b|\b(?:are you|anyone|anybody|is anyone|is anybody|is someone) (?:still )?there\b", RegexOptions.IgnoreCase, 10_000)]

@@ -52,7 +52,12 @@ internal static partial class TicketTalk
             case 0 when act is not IntentNames.CheckStatus and not IntentNames.ResolveTicket && Described(draft, heard, text) is { } matter:
                 Matters.BeginAs(draft, matter, text);
                 break;
+            case 0 when act is not IntentNames.ResolveTicket && draft.State.Misunderstood > 0:
+                // Who asks again has one somewhere else: a human looks.
+                HumanTalk.Offer(draft, "ticket.not_found", text, EscalationReasons.NoKnowledge);
+                break;
             case 0:
+                draft.State = draft.State with { Misunderstood = draft.State.Misunderstood + 1 };
                 draft.Say(act is IntentNames.ResolveTicket ? "solved.yes" : draft.Context.Tickets.Count == 0 ? "ticket.none_at_all" : "ticket.none");
                 break;
             case 1 when act != IntentNames.CheckStatus || draft.Context.Tickets.Count == 1:

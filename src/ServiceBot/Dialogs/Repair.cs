@@ -148,6 +148,9 @@ public static partial class Repair
     /// <summary>Whether the words are a no with thanks, or say that it is all: "no, that's all".</summary>
     public static bool IsPoliteNo(string text) => PoliteNo().IsMatch(Bare(text));
 
+    /// <summary>What follows a yes at the beginning; null where the words don't begin so, empty where nothing follows.</summary>
+    public static string? SaidAfterYes(string text) => FirstYes().Match(text) is { Success: true } lead ? text[lead.Length..].Trim() : null;
+
     /// <summary>Whether the words begin with a yes, whatever follows.</summary>
     public static bool BeginsWithYes(string text) => LeadingYes().IsMatch(Bare(text));
 
@@ -224,6 +227,9 @@ public static partial class Repair
 
     [GeneratedRegex(@"^\s*(?:(?:no|please|ok|wait|hey)[,. ]+)*(?:stop|cancel)(?: it| this| that| everything)?(?: please)?(?:[,.!;]+|$)|^\s*(?:いや、?|もう、?|あの、?)*(?:やめて|中止して|キャンセルして|取り消して|ストップして)(?:ください|下さい|くれ)?(?:[。!！]+|$)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex StopFirst();
+
+    [GeneratedRegex(@"^\s*(?:はい|ええ|うん|yes|yeah|yep|ok|okay|sure)[、。,.!！ ]+(?:(?:で|それで|では|じゃあ|and|but|so|then|great)[、, ]+)?", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex FirstYes();
 
     [GeneratedRegex("やめ|止め|取り消|取りやめ|キャンセル|中止|なかったこと|また今度|必要なくな", RegexOptions.NonBacktracking)]
     private static partial Regex Stopping();
