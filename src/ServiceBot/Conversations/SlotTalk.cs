@@ -49,7 +49,12 @@ internal static class SlotTalk
             }
         }
 
-        utterance = utterance with { Text = WithoutQuestion(draft, slot, utterance.Text) };
+        if (TakeQuestion(draft, slot, utterance.Text) is { } answer)
+        {
+            utterance = utterance with { Text = answer };
+            heard = draft.Handbook.Recognizer.Recognize(answer, draft.Language);
+        }
+
         var text = HumanTalk.Is(draft, "choice.skip", utterance.Text) && slot.IsOptional ? "skip" : utterance.Text;
         var reply = new SlotReply(draft, playbook, draft.Run ?? run, slot, text, heard, SlotReading.Asked(slot, text, utterance.Attachments, draft.Today));
         foreach (var way in Ways)
@@ -64,26 +69,33 @@ internal static class SlotTalk
         return true;
     }
 
-    // "Kenji Mori. And what about my chair?": the question is answered or kept, and what comes before it is the answer.
-    private static string WithoutQuestion(Draft draft, Slot slot, string text)
+    // "Kenji Mori. And what about my chair?": the question is answered or kept; what comes before it is the answer. Null where the words are not of that form.
+    private static string? TakeQuestion(Draft draft, Slot slot, string text)
     {
         var parts = Sentences.Split(text);
-        if (slot.IsSensitive || parts.Count < 2 || !Phrasing.IsQuestion(parts[^1]) || Phrasing.AsksWhy(parts[^1]) || parts.SkipLast(1).Any(Phrasing.IsQuestion) || Sentences.BeginsAnother(parts[^1]))
+        if (slot.IsSensitive || parts.Count < 2)
         {
-            return text;
+            return null;
         }
 
-        if (draft.State.Later.Count > 0 && Phrasing.IsElliptical(parts[^1]))
+        var (question, answer) = (parts[^1], string.Join(" ", parts.SkipLast(1)));
+        if (!Phrasing.IsQuestion(question) || Phrasing.AsksWhy(question) || Sentences.BeginsAnother(question)
+            || parts.SkipLast(1).Any(Phrasing.IsQuestion) || SlotReading.Asked(slot, answer, [], draft.Today) is not Reading.Answer)
+        {
+            return null;
+        }
+
+        if (draft.State.Later.Count > 0 && Phrasing.IsElliptical(question))
         {
             draft.Say("later.kept");
         }
-        else if (!FollowUps.TryAside(draft, parts[^1]))
+        else if (!FollowUps.TryAside(draft, question))
         {
             draft.Say("slot.question_kept");
-            draft.SetRun(draft.Run!.Note(parts[^1], Attempt.Said));
+            draft.SetRun(draft.Run!.Note(question, Attempt.Said));
         }
 
-        return string.Join(" ", parts.SkipLast(1));
+        return answer;
     }
 
     // 「本社3階に、承認は田中部長で」: who approves is no part of where it goes. What is left of the words, or null where nobody is named.
