@@ -46,7 +46,7 @@ internal static class Answers
                 }
 
                 return true;
-            case Question.WhatAbout what when heard.Intent.Name is not (IntentNames.Cancel or IntentNames.Thanks or IntentNames.Goodbye) && yes != false:
+            case Question.WhatAbout what when heard.Intent.Name is not (IntentNames.Cancel or IntentNames.Thanks or IntentNames.Goodbye) && !Repair.IsGivingUp(text) && (yes != false || Repair.IsYesAndMore(text)):
                 HumanTalk.HandOver(draft, text, what.Reason);
                 return true;
             case Question.WhatAbout:

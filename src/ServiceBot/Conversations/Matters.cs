@@ -43,6 +43,12 @@ internal static class Matters
             return;
         }
 
+        // What was said before, though not understood, still belongs to it: since when, where, whose.
+        else if (heard is { Certainty: Certainty.Sure, Category: not null } && Unclear(draft) is { } said && !Sentences.InsistsOnAnother(utterance.Text) && Repair.MeantInstead(utterance.Text) is null)
+        {
+            utterance = utterance with { Text = $"{said} {utterance.Text}" };
+        }
+
         // 「お世話になっております。営業部の田中と申します。…」: the matter is in what follows.
         if (heard.Intent.Name == IntentNames.Greet && Sentences.WithoutGreeting(utterance.Text) is { Length: > 0 } rest && rest.Length < utterance.Text.Length)
         {
@@ -206,7 +212,7 @@ internal static class Matters
     /// <summary>Takes "I don't want to buy anything, I need a room": the service that runs was the wrong one, and what was meant begins; false where the words don't say so.</summary>
     public static bool TakeInstead(Draft draft, PlaybookRun run, string text)
     {
-        if (Repair.MeantInsteadOfThis(text) is not { } meant || draft.Handbook.Recognizer.Recognize(meant, draft.Language) is not { Category: not null, Certainty: not Certainty.Unsure } heard
+        if (Repair.MeantInsteadOfThis(text) is not { } meant || Phrasing.IsQuestion(meant) || draft.Handbook.Recognizer.Recognize(meant, draft.Language) is not { Category: not null, Certainty: not Certainty.Unsure } heard
             || heard.Intent.Name == run.Playbook)
         {
             return false;

@@ -44,6 +44,10 @@ internal static class SlotMiss
             // The slot's own words are about numbers that don't fit.
             draft.Say("slot.unfit_number");
         }
+        else if (slot is { Type: SlotType.Date, Min: "today" } && DateReading.Find(reply.Text, draft.Today) < draft.Today)
+        {
+            draft.Say("slot.past_date");
+        }
         else if (slot.Error is { } error)
         {
             draft.SayText(error.In(draft.Language));
@@ -59,6 +63,7 @@ internal static class SlotMiss
     /// <summary>Whether the words are no answer, but what the human who takes over has to know: "it says 550", "in Salesforce", said to "since when?".</summary>
     public static bool TellsMore(SlotReply reply) =>
         reply.Slot is { IsSensitive: false, Type: SlotType.Choice or SlotType.Date } && (Phrasing.TellsSomething(reply.Text) || IsName(reply.Text))
+        && !(reply.Slot.Type == SlotType.Date && DateReading.Find(reply.Text, reply.Draft.Today) is not null)
         && !Sentences.BeginsAnother(reply.Text) && reply.Heard.Intent.Name != IntentNames.Complain && !SlotReading.IsNotKnown(reply.Text);
 
     // "Dell", "hdmi".

@@ -174,6 +174,7 @@ internal static class SlotTalk
     private static Outcome SpeaksOfSomethingElse(SlotReply reply) =>
         SlotReading.IsExactly(reply.Slot, reply.Text) || !IsElsewhere(reply) ? Outcome.Passed
             : reply.MayBeLeft ? Outcome.LeftToOthers
+            : reply.Slot.Type == SlotType.Pattern && reply.Text.Any(char.IsDigit) ? Outcome.Passed
             : AskAgain(reply, "not_now");
 
     // "I need a tax slip too": the same service once more, when this one is done.

@@ -60,14 +60,14 @@ internal static partial class TicketReplies
             return ReopensIt(draft, spokenOf, utterance.Text, heard);
         }
 
-        if (FollowUps.TryFact(draft, utterance.Text, heard))
+        if (!(Dialogs.Phrasing.AsksForAdvice(utterance.Text) && !spokenOf.IsOver) && FollowUps.TryFact(draft, utterance.Text, heard))
         {
             return true;
         }
 
-        if (!spokenOf.IsOver && IsForThem().IsMatch(TextNormalisation.Normalise(utterance.Text)))
+        if (!spokenOf.IsOver && (IsForThem().IsMatch(TextNormalisation.Normalise(utterance.Text)) || Dialogs.Phrasing.AsksForAdvice(utterance.Text)))
         {
-            TicketActs.Add(draft, spokenOf, utterance.Text);
+            TicketActs.Add(draft, spokenOf, utterance.Text, Dialogs.Phrasing.AsksForAdvice(utterance.Text) ? "ticket.asked" : "ticket.added");
             return true;
         }
 

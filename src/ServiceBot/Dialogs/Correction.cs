@@ -16,6 +16,8 @@ public sealed record Correction(Slot Slot, string? Value)
     private static readonly Regex English = new(@"^(?:\s*(?:(?:is|are|was|should be|has to be|must be|to|into|as|instead)\b|:|=|,|-))+\s*(.+)$", RegexOptions.NonBacktracking);
     private static readonly Regex Japanese = new("^[をはがのも：:、 ]*(.*?)[にへでと]?(?:変更|変えて|変え|修正|訂正|直して|直し|して|です|でお願いします|お願いします|ください|くださ|したい|たい|。|、| )*$", RegexOptions.None, TimeSpan.FromSeconds(10));
     private static readonly Regex NotThisButThat = new(@"^(?:no[, ]+|sorry[, ]+)*not (?:the |in |at )?(.+?)[,;.]+ *(?:but |it's |its )?(.+)$|^(?:いや、?|すみません、?)?(.+?)(?:じゃなくて|ではなくて|ではなく|でなく)、?(.+?)(?:です|でした|でお願いします)?$", RegexOptions.None, TimeSpan.FromSeconds(10));
+    // "The 27 inch is missing" counts nothing.
+    private static readonly Regex Measure = new("[0-9] ?(?:-? ?inch|inches|\\\"|”|cm|mm|gb|tb|hz|インチ|ギガ|円|yen|eur|€|%|階|号室|時|月|日|年|:[0-9])", RegexOptions.NonBacktracking);
     private static readonly Regex Email = new(@"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", RegexOptions.NonBacktracking);
     private static readonly Regex Lead = new(@"^(?:(?:no|oh|ah|hmm|oops|sorry|wait|actually|i mean|i meant|make it|make that|correction|rather|すみません|ごめんなさい|あ|いや|いえ|やっぱり|やはり|やっぱ|間違えました|間違えた|訂正|失礼しました|失礼)[,、。:. ]*)+", RegexOptions.NonBacktracking);
 
@@ -103,7 +105,7 @@ public sealed record Correction(Slot Slot, string? Value)
 
     // While everything is shown, another number can only be meant for the one that is there.
     private static Correction? OfTheNumber(List<Slot> known, string said, string? asked) =>
-        asked is null && said.Length <= LongestValue && NumberReading.Find(said) is { } number && known.Where(slot => slot.Type == SlotType.Number).ToList() is [var only]
+        asked is null && said.Length <= LongestValue && !Measure.IsMatch(TextNormalisation.Normalise(said)) && NumberReading.Find(said) is { } number && known.Where(slot => slot.Type == SlotType.Number).ToList() is [var only]
         && SlotReading.Asked(only, said, [], default) is Reading.Answer { Value: var value } && number >= 0 ? new Correction(only, value) : null;
 
     // "Actually make that two, a colleague comes along", where one was taken without asking.

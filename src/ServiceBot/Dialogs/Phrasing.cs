@@ -19,6 +19,9 @@ public static partial class Phrasing
     /// <summary>Whether the words ask what the desk's own question is for.</summary>
     public static bool AsksWhy(string text) => Why().IsMatch(TextNormalisation.Normalise(text));
 
+    /// <summary>Whether the words ask what to do or leave in the case that is spoken of: "should I turn it off?", 「変えたほうがいいですか」.</summary>
+    public static bool AsksForAdvice(string text) => Advice().IsMatch(TextNormalisation.Normalise(text));
+
     /// <summary>Whether the words say that the desk does not listen.</summary>
     public static bool IsProtest(string text) => Protest().IsMatch(TextNormalisation.Normalise(text));
 
@@ -51,6 +54,9 @@ public static partial class Phrasing
 
     [GeneratedRegex(@"^(?:(?:but|and|um+|ok(?:ay)?|hm+|え|あの|ちょっと|すみません)[,、. ]*)*(?:why\b|what (?:do you need|for)\b|なぜ|なんで|何で|どうして|何のため)|(?:要る|必要な|聞く)(?:の|ん)(?:です|でしょう)?か?\?$", RegexOptions.NonBacktracking)]
     private static partial Regex Why();
+
+    [GeneratedRegex(@"\b(?:should|shall|must) (?:i|we)\b|\bdo (?:i|we) (?:need|have) to\b|\bwhat (?:should|do|can) (?:i|we) do\b|\bis (?:it|that|my \w+) (?:safe|ok|okay)\b|(?:た|る|ない)(?:ほう|方)が(?:いい|よい|良い)|(?:べき|しても(?:いい|大丈夫)|どうすれば(?:いい|よい|良い)|どうしたら(?:いい|よい|良い)|抜いた(?:ほう|方))", RegexOptions.NonBacktracking)]
+    private static partial Regex Advice();
 
     [GeneratedRegex(@"\byou(?:'re| are)(?: still)? not (?:answering|listening|reading|understanding)|\bnot what i (?:asked|said|meant|want)|\b(?:read|listen to) what i (?:wrote|said|say)|話を聞いて|答えになって|話が通じ|ちゃんと読んで|何度(?:も)?同じ|同じことばかり", RegexOptions.NonBacktracking)]
     private static partial Regex Protest();

@@ -35,7 +35,7 @@ public static partial class SlotReading
     private static readonly string[] LeaveOut =
     [
         "none", "no", "nothing", "nope", "n/a", "na", "-", "unknown", "no error", "nothing special", "nothing else", "nothing to add", "nothing more", "特になし", "特に無し", "なし", "無し", "ない", "無い", "ないです", "ありません",
-        "特にない", "特にないです", "特にありません", "不明", "大丈夫", "大丈夫です", "なしで", "いいえ", "いえ", "いいえ、ありません", "いえ、特に", "結構です", "以上です", "以上", "that's all", "that's it", "急ぎません", "急ぎではありません", "急ぎじゃないです", "急ぎではないです", "いつでも", "いつでもいいです", "いつでも大丈夫です", "no rush", "no hurry", "not urgent", "whenever", "any time", "anytime", "なしでお願いします",
+        "特にない", "特にないです", "特にありません", "不明", "大丈夫", "大丈夫です", "なしで", "いいえ", "いえ", "いいえ、ありません", "いえ、特に", "結構です", "以上です", "以上", "that's all", "that's it", "it doesn't matter", "it does not matter", "doesn't matter", "don't care", "no date", "no deadline", "no particular date", "どちらでも", "どちらでもいいです", "いつでもよい", "特に決まっていません", "急ぎません", "急ぎではありません", "急ぎじゃないです", "急ぎではないです", "いつでも", "いつでもいいです", "いつでも大丈夫です", "no rush", "no hurry", "not urgent", "whenever", "any time", "anytime", "なしでお願いします",
     ];
 
     // Said of any question, and never an answer to it.
