@@ -37,7 +37,7 @@ internal static class SlotTalk
     /// <summary>Deals with the words; false where they are about something else and the question may be left.</summary>
     public static bool Take(Draft draft, Playbook playbook, PlaybookRun run, Slot slot, Utterance utterance, Recognition heard)
     {
-        if (TakeManager(draft, playbook, run, slot, utterance.Text) is { } rest)
+        if (BesideAnswer.TakeManager(draft, playbook, run, slot, utterance.Text) is { } rest)
         {
             run = draft.Run!;
             utterance = utterance with { Text = rest };
@@ -49,7 +49,7 @@ internal static class SlotTalk
             }
         }
 
-        if (TakeQuestion(draft, slot, utterance.Text) is { } answer)
+        if (BesideAnswer.TakeQuestion(draft, slot, utterance.Text) is { } answer)
         {
             utterance = utterance with { Text = answer };
             heard = draft.Handbook.Recognizer.Recognize(answer, draft.Language);
@@ -67,48 +67,6 @@ internal static class SlotTalk
 
         SlotMiss.Take(reply);
         return true;
-    }
-
-    // "Kenji Mori. And what about my chair?": the question is answered or kept; what comes before it is the answer. Null where the words are not of that form.
-    private static string? TakeQuestion(Draft draft, Slot slot, string text)
-    {
-        var parts = Sentences.Split(text);
-        if (slot.IsSensitive || parts.Count < 2)
-        {
-            return null;
-        }
-
-        var (question, answer) = (parts[^1], string.Join(" ", parts.SkipLast(1)));
-        if (!Phrasing.IsQuestion(question) || Phrasing.AsksWhy(question) || Sentences.BeginsAnother(question)
-            || parts.SkipLast(1).Any(Phrasing.IsQuestion) || SlotReading.Asked(slot, answer, [], draft.Today) is not Reading.Answer)
-        {
-            return null;
-        }
-
-        if (draft.State.Later.Count > 0 && Phrasing.IsElliptical(question))
-        {
-            draft.Say("later.kept");
-        }
-        else if (!FollowUps.TryAside(draft, question))
-        {
-            draft.Say("slot.question_kept");
-            draft.SetRun(draft.Run!.Note(question, Attempt.Said));
-        }
-
-        return answer;
-    }
-
-    // 「本社3階に、承認は田中部長で」: who approves is no part of where it goes. What is left of the words, or null where nobody is named.
-    private static string? TakeManager(Draft draft, Playbook playbook, PlaybookRun run, Slot slot, string text)
-    {
-        if (slot is not { Type: SlotType.Text, IsSensitive: false } || PersonReading.ManagerIn(text) is not var (_, rest)
-            || run.FillFrom(playbook, draft.State.Customer, text, draft.Today, openingOnly: run.Opening) is var named && named.Slots.Count == run.Slots.Count)
-        {
-            return null;
-        }
-
-        draft.SetRun(named);
-        return rest;
     }
 
     // "I told you already", and nothing else: to keep that as a name would make it worse.
@@ -273,24 +231,4 @@ internal static class SlotTalk
 
     private static int LengthOfAnswer(Slot slot, string value, string text) =>
         slot.Choices.FirstOrDefault(choice => choice.Value == value) is { } choice ? Math.Max(value.Length, ChoiceReading.LengthOfName(choice, text)) : value.Length;
-}
-
-/// <summary>What was said to a slot's question, and all that is needed to make something of it.</summary>
-/// <param name="Draft">The turn.</param>
-/// <param name="Playbook">What runs.</param>
-/// <param name="Run">How far it is.</param>
-/// <param name="Slot">What was asked for.</param>
-/// <param name="Text">The words; <c>skip</c> where the button was pressed.</param>
-/// <param name="Heard">What they were understood to mean.</param>
-/// <param name="Reading">What they are as an answer.</param>
-internal sealed record SlotReply(Draft Draft, Playbook Playbook, PlaybookRun Run, Slot Slot, string Text, Recognition Heard, Reading Reading)
-{
-    /// <summary>Whether it has the form of an answer.</summary>
-    public bool IsAnswer => Reading is Reading.Answer;
-
-    /// <summary>Whether any words would be an answer by their form.</summary>
-    public bool TakesAnyWords => Slot.Type is SlotType.Text or SlotType.Person;
-
-    /// <summary>Whether the customer may turn to something else before answering.</summary>
-    public bool MayBeLeft => Slot.IsInterruptible && Playbook.IsInterruptible;
 }
