@@ -15,7 +15,7 @@ internal static class BesideAnswer
             return null;
         }
 
-        var (question, answer) = (parts[^1], string.Join(" ", parts.SkipLast(1)));
+        var (question, answer) = (parts[^1], string.Join(" ", parts.SkipLast(1)).TrimEnd('。', '.', ' '));
         if (!Phrasing.IsQuestion(question) || Phrasing.AsksWhy(question) || Sentences.BeginsAnother(question)
             || parts.SkipLast(1).Any(Phrasing.IsQuestion) || SlotReading.Asked(slot, answer, [], draft.Today) is not Reading.Answer)
         {

@@ -46,7 +46,7 @@ public static partial class VerdictReading
     public static bool SaysItIsSolved(string text) =>
         TextNormalisation.Normalise(text) is var words && WorksAgain().IsMatch(words) && !NotSolved().IsMatch(words) && !Trying().IsMatch(words) && !Phrasing.IsQuestion(text);
 
-    /// <summary>Whether the words have anything that a matter is called over with; without, nobody's ticket is closed.</summary>
+    /// <summary>Whether the words have anything that a matter is called over with.</summary>
     public static bool SpeaksOfEnd(string text) => TextNormalisation.Normalise(text) is var words && (End().IsMatch(words) || Solved().IsMatch(words));
 
     /// <summary>Whether the words say that something did not help, and nothing else; said to any question, they answer none.</summary>
@@ -55,7 +55,7 @@ public static partial class VerdictReading
     /// <summary>Whether the words say that what was spoken of goes on: "still no sound", 「まだ切れます」.</summary>
     public static bool GoesOn(string text) => StillSo().IsMatch(TextNormalisation.Normalise(text));
 
-    [GeneratedRegex(@"解決|直|治|なお[っりる]|大丈夫|もういい|もう結構|不要|いらな|いりませ|クローズ|閉じ|完了|済|終わ|終了|見つか|出てき|取り下げ|使え|つなが|繋が|動[いくき]|届い|でき(?:た|まし|る)|なくなり|消え|戻|\b(?:fixed|solved|resolved|resolve|works?|worked|working|closed?|done|sorted|fine|ok|okay|found|good|no longer|any ?more|don'?t need|not needed|gone|back|arrived|got it|running|in order|all set|finished|over|happy|perfect|mark)\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"解決|解消|復旧|復活|順調|ようにな|問題(?:は)?な|片[づ付]|生き返|入金|直|治|なお[っりる]|大丈夫|もういい|もう結構|不要|いらな|いりませ|クローズ|閉じ|完了|済|終わ|終了|見つか|出てき|取り下げ|使え|つなが|繋が|動[いくき]|届い|でき(?:た|まし|る)|なくなり|消え|戻|\b(?:fixed|solved|resolved|resolve|works?|worked|working|closed?|done|sorted|fine|ok|okay|found|good|no longer|any ?more|don'?t need|not needed|gone|back|arrived|got it|running|in order|all set|finished|over|happy|perfect|mark|again|recovered|received|helped|went away|did it|did the job|stable|alive|complete|delivered|came right|unlocked|by itself|nothing left)\b", RegexOptions.NonBacktracking)]
     private static partial Regex End();
 
     [GeneratedRegex(@"まだ|やっぱり|やはり|それでも|相変わらず|変わら|同じ|だめ|ダメ|試し|やってみ|やりました|\b(?:still|same|tried|did (?:that|this|it)|no luck|didn'?t help|it|that|nope|no)\b", RegexOptions.NonBacktracking)]
