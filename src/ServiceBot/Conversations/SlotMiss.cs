@@ -13,7 +13,8 @@ internal static class SlotMiss
     public static void Take(SlotReply reply)
     {
         var (draft, playbook, run, slot) = (reply.Draft, reply.Playbook, reply.Run, reply.Slot);
-        if (TellsMore(reply))
+        var tellsMore = TellsMore(reply);
+        if (tellsMore)
         {
             run = run.Note(reply.Text, Attempt.Said);
             draft.SetRun(run);
@@ -34,7 +35,7 @@ internal static class SlotMiss
             return;
         }
 
-        if (TellsMore(reply) || Repeats(playbook, run, reply.Text, draft.Today))
+        if (tellsMore || Repeats(playbook, run, reply.Text, draft.Today))
         {
             // "Windows is fine", where that is known already.
             draft.Say("slot.early");
