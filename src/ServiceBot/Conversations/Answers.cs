@@ -138,7 +138,8 @@ internal static class Answers
             return true;
         }
 
-        if (Repair.AfterNoneOfThese(text) is { Length: > 0 } instead)
+        var instead = Repair.AfterNoneOfThese(text);
+        if (instead is { Length: > 0 })
         {
             draft.CloseQuestion();
             Noticing.Note(draft, SampleReason.Unsure, meaning.Said);
@@ -147,7 +148,7 @@ internal static class Answers
             return true;
         }
 
-        if (yes == false || HumanTalk.Is(draft, "choice.none_of_these", text) || Repair.AfterNoneOfThese(text) is not null)
+        if (yes == false || HumanTalk.Is(draft, "choice.none_of_these", text) || instead is not null)
         {
             draft.CloseQuestion();
             Matters.Rephrase(draft, meaning.Said);

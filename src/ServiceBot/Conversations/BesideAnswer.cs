@@ -26,10 +26,9 @@ internal static class BesideAnswer
         {
             draft.Say("later.kept");
         }
-        else if (!FollowUps.TryAside(draft, question))
+        else
         {
-            draft.Say("slot.question_kept");
-            draft.SetRun(draft.Run!.Note(question, Attempt.Said));
+            FollowUps.AnswerOrKeep(draft, question);
         }
 
         return answer;

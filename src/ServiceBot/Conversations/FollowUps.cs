@@ -76,6 +76,16 @@ internal static class FollowUps
         return KnowledgeTalk.TryAnswer(draft, text);
     }
 
+    /// <summary>Answers a question that came with an answer; where nothing does, it is kept for the human who takes over.</summary>
+    public static void AnswerOrKeep(Draft draft, string question)
+    {
+        if (!TryAside(draft, question))
+        {
+            draft.Say("slot.question_kept");
+            draft.SetRun(draft.Run!.Note(question, Attempt.Said));
+        }
+    }
+
     /// <summary>Answers what sounds like a service and asks for a fact ("what's the limit of my mailbox?"); false where it does not, or no article is good enough.</summary>
     public static bool TryFact(Draft draft, string text, Recognition heard) =>
         heard.Alternatives.Prepend(heard.Intent).Any(meaning => meaning.Name == IntentNames.AskQuestion && meaning.Confidence >= PossibleQuestion)

@@ -128,14 +128,13 @@ internal static class RunAnswers
         switch (yes)
         {
             case true:
-                if (Phrasing.IsQuestion(text) && Repair.SaidAfterYes(text) is { Length: > 0 } asked && !FollowUps.TryAside(draft, asked))
+                if (Phrasing.IsQuestion(text) && Repair.SaidAfterYes(text) is { Length: > 0 } asked)
                 {
                     // "Yes. And when will I get it?"
-                    draft.Say("slot.question_kept");
-                    run = run.Note(asked, Attempt.Said);
+                    FollowUps.AnswerOrKeep(draft, asked);
                 }
 
-                draft.SetRun(run.Finish(confirm.Step));
+                draft.SetRun(draft.Run!.Finish(confirm.Step));
                 return GoOn(draft);
             case false:
                 AskWhatToChange(draft, playbook, run, confirm.Step);

@@ -39,12 +39,11 @@ internal static class SlotTalk
     {
         if (BesideAnswer.TakeManager(draft, playbook, run, slot, utterance.Text) is { } rest)
         {
-            run = draft.Run!;
             utterance = utterance with { Text = rest };
             if (rest.Length == 0)
             {
                 draft.Say("slot.early");
-                RunTalk.AskSlot(draft, playbook, run, slot);
+                RunTalk.AskSlot(draft, playbook, draft.Run!, slot);
                 return true;
             }
         }
@@ -56,7 +55,7 @@ internal static class SlotTalk
         }
 
         var text = HumanTalk.Is(draft, "choice.skip", utterance.Text) && slot.IsOptional ? "skip" : utterance.Text;
-        var reply = new SlotReply(draft, playbook, draft.Run ?? run, slot, text, heard, SlotReading.Asked(slot, text, utterance.Attachments, draft.Today));
+        var reply = new SlotReply(draft, playbook, draft.Run!, slot, text, heard, SlotReading.Asked(slot, text, utterance.Attachments, draft.Today));
         foreach (var way in Ways)
         {
             if (way(reply) is var outcome and not Outcome.Passed)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NodaTime;
+using ServiceBot.Dialogs;
 using ServiceBot.Messages;
 using ServiceBot.Tickets;
 using ServiceBot.Understanding;
@@ -37,7 +38,7 @@ internal static partial class TicketReplies
             return false;
         }
 
-        if (!spokenOf.IsOver && Dialogs.Repair.IsGivingUp(utterance.Text))
+        if (!spokenOf.IsOver && Repair.IsGivingUp(utterance.Text))
         {
             TicketActs.AskToWithdraw(draft, spokenOf.Number.ToString());
             return true;
@@ -60,14 +61,20 @@ internal static partial class TicketReplies
             return ReopensIt(draft, spokenOf, utterance.Text, heard);
         }
 
-        if (!(Dialogs.Phrasing.AsksForAdvice(utterance.Text) && !spokenOf.IsOver) && FollowUps.TryFact(draft, utterance.Text, heard))
+        if (!spokenOf.IsOver && Phrasing.AsksForAdvice(utterance.Text))
+        {
+            TicketActs.Add(draft, spokenOf, utterance.Text, "ticket.asked");
+            return true;
+        }
+
+        if (FollowUps.TryFact(draft, utterance.Text, heard))
         {
             return true;
         }
 
-        if (!spokenOf.IsOver && (IsForThem().IsMatch(TextNormalisation.Normalise(utterance.Text)) || Dialogs.Phrasing.AsksForAdvice(utterance.Text)))
+        if (!spokenOf.IsOver && IsForThem().IsMatch(TextNormalisation.Normalise(utterance.Text)))
         {
-            TicketActs.Add(draft, spokenOf, utterance.Text, Dialogs.Phrasing.AsksForAdvice(utterance.Text) ? "ticket.asked" : "ticket.added");
+            TicketActs.Add(draft, spokenOf, utterance.Text);
             return true;
         }
 
@@ -76,7 +83,7 @@ internal static partial class TicketReplies
             return false;
         }
 
-        TicketActs.Add(draft, spokenOf, utterance.Text, Dialogs.Phrasing.IsQuestion(utterance.Text) ? "ticket.asked" : "ticket.added");
+        TicketActs.Add(draft, spokenOf, utterance.Text, Phrasing.IsQuestion(utterance.Text) ? "ticket.asked" : "ticket.added");
         return true;
     }
 
@@ -90,7 +97,7 @@ internal static partial class TicketReplies
     {
         // "The lights are broken again", just after the lights were said to be mended.
         var isAgain = heard.Category?.Name == ticket.Category && Sentences.SaysAgain(text);
-        if (!isAgain && Dialogs.VerdictReading.Of(text, heard, Dialogs.Repair.YesOrNo(text, heard)) != Dialogs.Verdict.NotSolved)
+        if (!isAgain && VerdictReading.Of(text, heard, Repair.YesOrNo(text, heard)) != Verdict.NotSolved)
         {
             return false;
         }
@@ -106,15 +113,15 @@ internal static partial class TicketReplies
     private static bool IsCourtesy(string text, Recognition heard) =>
         heard.Certainty == Certainty.Sure
         && (heard.Intent.Name is IntentNames.Thanks or IntentNames.Praise or IntentNames.Goodbye or IntentNames.Greet or IntentNames.Help
-            || heard.Intent.Name is IntentNames.Affirm or IntentNames.Deny && !Dialogs.Repair.IsYesAndMore(text));
+            || heard.Intent.Name is IntentNames.Affirm or IntentNames.Deny && !Repair.IsYesAndMore(text));
 
     // More on the same service belongs to its ticket; what the customer does with tickets in words has rules of its own.
     private static bool IsAnotherMatter(Draft draft, Recognition heard, Ticket ticket, string text) =>
-        Sentences.BeginsAside(text) && Dialogs.Phrasing.IsQuestion(text)
-        || heard.Certainty != Certainty.Unsure && !Dialogs.Fragment.Is(text)
+        Sentences.BeginsAside(text) && Phrasing.IsQuestion(text)
+        || heard.Certainty != Certainty.Unsure && !Fragment.Is(text)
         && (heard.Intent.Name is IntentNames.CheckStatus or IntentNames.AddInformation or IntentNames.HurryTicket or IntentNames.ResolveTicket or IntentNames.ReopenTicket or IntentNames.CancelTicket
-            || heard.Certainty == Certainty.Sure && !IsMoreOn(ticket, heard) && (heard.Category is not null && !Dialogs.Phrasing.IsBareTerm(text) || heard.Intent.Name is IntentNames.TalkToHuman && !IsWaitingForHuman(draft))
-            || heard.Certainty == Certainty.NearlySure && heard.Category is { } category && category.Name != ticket.Category && (heard.Intent.Confidence > LeastApart && Dialogs.Phrasing.SpeaksOfTrouble(text) || Dialogs.Phrasing.IsRequest(text))
+            || heard.Certainty == Certainty.Sure && !IsMoreOn(ticket, heard) && (heard.Category is not null && !Phrasing.IsBareTerm(text) || heard.Intent.Name is IntentNames.TalkToHuman && !IsWaitingForHuman(draft))
+            || heard.Certainty == Certainty.NearlySure && heard.Category is { } category && category.Name != ticket.Category && (heard.Intent.Confidence > LeastApart && Phrasing.SpeaksOfTrouble(text) || Phrasing.IsRequest(text))
             || heard.Intent.Name is IntentNames.Smalltalk or IntentNames.OutOfScope && !IsWaitingForHuman(draft) && !IsAnswerToNews(draft));
 
     // The desk has asked, so what is not certainly something else is the answer.

@@ -71,8 +71,8 @@ public static partial class ChoiceReading
     // "Gone, traded it in" is "It's gone or doesn't work": a word of one label that no other has.
     private static string? ByWord(IReadOnlyList<SlotChoice> choices, string text)
     {
-        var said = WordsIn(TextNormalisation.Normalise(text)).ToHashSet(StringComparer.Ordinal);
         var normalised = TextNormalisation.Normalise(text);
+        var said = WordsIn(normalised).ToHashSet(StringComparer.Ordinal);
         var meant = choices
             .Where(choice => choice.LabelWords.Any(word => said.Contains(word) && !IsDenied(normalised, normalised.IndexOf(word, StringComparison.Ordinal), word) && !choices.Any(other => other != choice && other.LabelWords.Contains(word))))
             .Take(2).ToList();
